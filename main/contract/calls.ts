@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { backendSchema } from './backend';
+import { dataPageSchema, dataSetSchema, recentDataSetSchema, splitSchema } from './data';
+import type { ErrorCode } from './errors';
+import { inkWireSchema, readingSchema } from './ink';
+import { modelInfoSchema } from './models';
+import { runCurveSchema, runInfoSchema, runSettingsSchema } from './runs';
+import { scoresSchema } from './scores';
+
+const nothing = z.void();
+const id = z.string().min(1).max(100);
+
+/** Most images that one `data.page` returns. */
+export const MAX_PAGE = 2000;
+
+function call<A extends z.ZodType, R extends z.ZodType, const E extends readonly ErrorCode[]>(
+  args: A,
+  result: R,
+  errors: E,
+): { args: A; result: R; errors: E } {
+  return { args, result, errors };
+}
+
+/**
+ * Everything that can be asked of the studio: name → arguments, result and the failures to expect beyond
+ * `bad-arguments`, `disconnected` and `internal`, which any call may give. The studio's handlers and the renderer's
+ * client are derived from this map.
+ */
+export const CALLS = {
+  /** The state of the native backend. */
+  'backend.info': call(nothing, backendSchema, []),
+
+  /** Reads a drawn digit with the active model, or with `model`. */
+  'ink.read': call(z.object({ ink: inkWireSchema, model: id.optional() }), readingSchema, [
+    'ink-empty',
+    'unknown-item',
+    'model-damaged',
+    'backend-unavailable',
+  ]),
+
+  /** Opens MNIST-format files: a folder, or any one of its files. */
+  'data.open': call(z.object({ path: z.string().min(1) }), dataSetSchema, [
+    'file-unreadable',
+    'data-missing',
+    'data-magic',
+    'data-header',
+    'data-length',
+    'data-gzip',
+    'data-label',
+    'data-counts',
+    'data-dimensions',
+  ]),
+  /** Data sets opened before, latest first; the MNIST that came with Longhand is always among them. */
+  'data.recent': call(nothing, z.array(recentDataSetSchema), []),
+  /** Images `offset` … `offset + count - 1` of a split, of one label where given. */
+  'data.page': call(
+    z.object({
+      id,
+      split: splitSchema,
+      offset: z.int().min(0),
+      count: z.int().min(1).max(MAX_PAGE),
+      label: z.int().min(0).max(9).optional(),
+    }),
+    dataPageSchema,
+    ['unknown-item'],
+  ),
+
+  /** Starts a run on an open data set. One run at a time. */
+  'runs.start': call(z.object({ data: id, settings: runSettingsSchema }), runInfoSchema, [
+    'unknown-item',
+    'run-busy',
+    'run-settings',
+    'backend-unavailable',
+    'write-failed',
+  ]),
+  /** Asks a run to stop; what it has learnt is kept as a model. Ends with the event `run.ended`. */
+  'runs.stop': call(z.object({ id }), nothing, ['unknown-item']),
+  /** All runs, latest first. */
+  'runs.list': call(nothing, z.array(runInfoSchema), []),
+  /** The training curve of a run, live or ended. */
+  'runs.curve': call(z.object({ id }), runCurveSchema, ['unknown-item']),
+
+  /** All models, latest first, the shipped one last. */
+  'models.list': call(nothing, z.array(modelInfoSchema), []),
+  /** Makes a model the one that reads. */
+  'models.activate': call(z.object({ id }), nothing, ['unknown-item', 'model-damaged']),
+  'models.rename': call(z.object({ id, name: z.string().trim().min(1).max(80) }), nothing, [
+    'unknown-item',
+    'model-protected',
+    'write-failed',
+  ]),
+  /** Takes a model off the list; `models.restore` brings it back. */
+  'models.remove': call(z.object({ id }), nothing, ['unknown-item', 'model-protected']),
+  'models.restore': call(z.object({ id }), nothing, ['unknown-item']),
+  /** Scores a model on a split of an open data set. Reports with the event `evaluation.progress`. */
+  'models.evaluate': call(z.object({ id, data: id, split: splitSchema }), scoresSchema, [
+    'unknown-item',
+    'model-damaged',
+    'backend-unavailable',
+  ]),
+} as const;
+
+/** The name of a call. */
+export type CallName = keyof typeof CALLS;
+/** What a caller passes. */
+export type CallArgs<N extends CallName> = z.input<(typeof CALLS)[N]['args']>;
+/** What a handler receives, parsed. */
+export type CallParsedArgs<N extends CallName> = z.output<(typeof CALLS)[N]['args']>;
+/** What comes back when it went well. */
+export type CallResult<N extends CallName> = z.output<(typeof CALLS)[N]['result']>;
+/** The failures that the call's own work can give. */
+export type CallError<N extends CallName> =
+  (typeof CALLS)[N]['errors'][number] | 'bad-arguments' | 'disconnected' | 'internal';
+
+/** One function a call: a missing one is a compile error. */
+export type CallHandlers = {
+  readonly [N in CallName]: (args: CallParsedArgs<N>) => CallResult<N> | Promise<CallResult<N>>;
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { runInfoSchema, runProgressSchema } from './runs';
+
+/** Everything the studio tells without being asked: name → payload. */
+export const EVENTS = {
+  'run.progress': runProgressSchema,
+  /** A run gained an epoch, or ended: its whole new state. */
+  'run.changed': runInfoSchema,
+  /** The list of models or the active one changed. */
+  'models.changed': z.void(),
+  /** The list of recent data sets changed. */
+  'data.changed': z.void(),
+  /** Images scored so far by `models.evaluate`. */
+  'evaluation.progress': z.object({ id: z.string(), done: z.int(), total: z.int() }),
+} as const;
+
+/** The name of an event. */
+export type EventName = keyof typeof EVENTS;
+/** What an event carries. */
+export type EventPayload<N extends EventName> = z.output<(typeof EVENTS)[N]>;
+/** Tells every listener. */
+export type EmitEvent = <N extends EventName>(name: N, payload: EventPayload<N>) => void;

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { failureSchema } from './errors';
+import { scoresSchema } from './scores';
+
+/** Names of the architectures one can train. */
+export const ARCHITECTURE_NAMES = ['seed-small', 'seed-deep'] as const;
+/** See {@link ARCHITECTURE_NAMES}. */
+export type ArchitectureName = (typeof ARCHITECTURE_NAMES)[number];
+
+/** Limits and defaults of a run's settings, shared by the form, the command line and the trainer. */
+export const RUN_LIMITS = {
+  epochs: { min: 1, max: 1000, default: 5 },
+  batch: { min: 1, max: 8192, default: 64 },
+  learningRate: { min: 1e-6, max: 1, default: 1e-3 },
+  seed: { min: 0, max: 2 ** 31 - 1, default: 1 },
+  validationFraction: { min: 0.01, max: 0.5, default: 1 / 12 },
+} as const;
+
+/** What a person chooses before a run. */
+export const runSettingsSchema = z.object({
+  architecture: z.enum(ARCHITECTURE_NAMES),
+  epochs: z.int().min(RUN_LIMITS.epochs.min).max(RUN_LIMITS.epochs.max),
+  batch: z.int().min(RUN_LIMITS.batch.min).max(RUN_LIMITS.batch.max),
+  learningRate: z.number().min(RUN_LIMITS.learningRate.min).max(RUN_LIMITS.learningRate.max),
+  /** Seeds the weights, the split and the order of the batches. */
+  seed: z.int().min(RUN_LIMITS.seed.min).max(RUN_LIMITS.seed.max),
+  /** Part of the training images held back to choose the best epoch, 0-1. */
+  validationFraction: z
+    .number()
+    .min(RUN_LIMITS.validationFraction.min)
+    .max(RUN_LIMITS.validationFraction.max),
+});
+
+/** See {@link runSettingsSchema}. */
+export type RunSettings = z.infer<typeof runSettingsSchema>;
+
+/** One finished epoch. */
+export const epochResultSchema = z.object({
+  /** Mean training loss (cross-entropy, nats) and accuracy (0-1) over the epoch's batches. */
+  loss: z.number(),
+  accuracy: z.number(),
+  validationLoss: z.number(),
+  validationAccuracy: z.number(),
+  seconds: z.number(),
+});
+
+/** See {@link epochResultSchema}. */
+export type EpochResult = z.infer<typeof epochResultSchema>;
+
+/** Where a run is, at most 20 times a second. */
+export const runProgressSchema = z.object({
+  runId: z.string(),
+  /** 1 … epochs. */
+  epoch: z.int(),
+  epochs: z.int(),
+  /** Batches done in this epoch, of `batches`. */
+  batch: z.int(),
+  batches: z.int(),
+  /** Batches done in the whole run. */
+  step: z.int(),
+  /** Loss and accuracy of the batches since the last message. */
+  loss: z.number(),
+  accuracy: z.number(),
+  imagesPerSecond: z.number(),
+  remainingSeconds: z.number(),
+});
+
+/** See {@link runProgressSchema}. */
+export type RunProgress = z.infer<typeof runProgressSchema>;
+
+/** `running` … or how it ended; `interrupted`: Longhand or the trainer went away in the middle. */
+export const runStatusSchema = z.enum(['running', 'finished', 'stopped', 'failed', 'interrupted']);
+/** See {@link runStatusSchema}. */
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/** A training run of the library. */
+export const runInfoSchema = z.object({
+  id: z.string(),
+  status: runStatusSchema,
+  settings: runSettingsSchema,
+  data: z.object({ name: z.string(), path: z.string() }),
+  /** Milliseconds since 1970. */
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  epochs: z.array(epochResultSchema),
+  test: scoresSchema.nullable(),
+  /** The model it made, if any. */
+  modelId: z.string().nullable(),
+  failure: failureSchema.nullable(),
+});
+
+/** See {@link runInfoSchema}. */
+export type RunInfo = z.infer<typeof runInfoSchema>;
+
+/** The training curve so far: parallel float32 arrays, one value a progress message. */
+export const runCurveSchema = z.object({
+  /** Position in epochs (1.5 is the middle of the second). */
+  epochs: z.instanceof(ArrayBuffer),
+  loss: z.instanceof(ArrayBuffer),
+  accuracy: z.instanceof(ArrayBuffer),
+});
+
+/** See {@link runCurveSchema}. */
+export type RunCurve = z.infer<typeof runCurveSchema>;

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/** The six workspaces in the order of the left rail (Ctrl/Cmd+1 … 6). */
+export const WORKSPACES = ['sketch', 'data', 'train', 'hand', 'receipts', 'models'] as const;
+/** See {@link WORKSPACES}. */
+export type WorkspaceName = (typeof WORKSPACES)[number];
+
+/** Languages the interface speaks. */
+export const LOCALES = ['en', 'zh-CN'] as const;
+/** See {@link LOCALES}. */
+export type Locale = (typeof LOCALES)[number];
+
+/** What a person set for the window; `system` follows the desktop. */
+export const preferencesSchema = z.object({
+  locale: z.enum(['system', ...LOCALES]),
+  theme: z.enum(['system', 'light', 'dark']),
+});
+/** See {@link preferencesSchema}. */
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** Preferences and what `system` comes to here. */
+export interface WindowState {
+  readonly preferences: Preferences;
+  readonly locale: Locale;
+  readonly version: string;
+  /** Folder that holds the library and the logs. */
+  readonly userData: string;
+}
+
+/** What the menu asks of the window. */
+export const menuCommandSchema = z.union([
+  z.object({ kind: z.literal('workspace'), workspace: z.enum(WORKSPACES) }),
+  z.object({ kind: z.enum(['open-data', 'undo', 'redo', 'clear', 'preferences', 'about']) }),
+]);
+/** See {@link menuCommandSchema}. */
+export type MenuCommand = z.infer<typeof menuCommandSchema>;
+
+/** The life of the studio process as the window sees it. */
+export const studioStateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('starting') }),
+  z.object({ kind: z.literal('ready') }),
+  /** It went away and is being started again; `restarts` counts since the window opened. */
+  z.object({ kind: z.literal('restarting'), restarts: z.int() }),
+  /** It went away too often; a person can ask for another try. */
+  z.object({ kind: z.literal('down'), reason: z.string() }),
+]);
+/** See {@link studioStateSchema}. */
+export type StudioState = z.infer<typeof studioStateSchema>;
+
+/** Channels between preload and main: used nowhere else. */
+export const WINDOW_CHANNELS = {
+  state: 'window:state',
+  setPreferences: 'window:set-preferences',
+  chooseData: 'window:choose-data',
+  connect: 'window:connect',
+  restartStudio: 'window:restart-studio',
+  menu: 'window:menu',
+  studio: 'window:studio',
+  preferencesChanged: 'window:preferences-changed',
+  port: 'window:port',
+} as const;
+
+/** The message by which preload hands the studio's port to the page; `event.ports[0]` is the port. */
+export const PORT_MESSAGE = 'longhand:studio-port';
+
+/** Ends a subscription. (An `AbortSignal` does not cross the context bridge.) */
+export type Unsubscribe = () => void;
+
+/** What preload exposes as `window.longhand`: named verbs, never an event object. */
+export interface WindowBridge {
+  readonly platform: string;
+  state(): Promise<WindowState>;
+  setPreferences(preferences: Preferences): Promise<WindowState>;
+  /** Shows the open dialog for MNIST-format files; `null` when cancelled. */
+  chooseData(): Promise<string | null>;
+  /** Path of a file dropped on the window. */
+  pathOfFile(file: File): string;
+  /** Asks for a fresh port to the studio; it arrives as a {@link PORT_MESSAGE} window message. */
+  connectStudio(): Promise<void>;
+  /** Tries a studio that is `down` once more. */
+  restartStudio(): Promise<void>;
+  onMenu(listener: (command: MenuCommand) => void): Unsubscribe;
+  onStudio(listener: (state: StudioState) => void): Unsubscribe;
+  onPreferences(listener: (state: WindowState) => void): Unsubscribe;
+}
