@@ -69,6 +69,7 @@ export const CALLS = {
   'runs.start': call(z.object({ data: id, settings: runSettingsSchema }), runInfoSchema, [
     'unknown-item',
     'run-busy',
+    'run-failed',
     'run-settings',
     'backend-unavailable',
     'write-failed',

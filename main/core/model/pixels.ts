@@ -1,0 +1,31 @@
+import type * as tfjs from '@tensorflow/tfjs-node';
+import { INPUT_PIXELS, INPUT_SIDE } from '../../contract/ink';
+import type { TensorFlow } from '../tensorflow/backend';
+
+/** 0-255 → 0-1, the one scale that every network here is trained and asked in. */
+const UNIT_OF_BYTE = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+
+/**
+ * Makes the network's input of images.
+ *
+ * @param images - 784 bytes an image
+ * @param indices - which images, in this order
+ * @returns a tensor `[indices.length, 28, 28, 1]`, 0 paper to 1 ink, which the caller disposes of
+ */
+export function imagesToTensor(tf: TensorFlow, images: Uint8Array, indices: Uint32Array): tfjs.Tensor4D {
+  const values = new Float32Array(indices.length * INPUT_PIXELS);
+  let target = 0;
+  for (const index of indices) {
+    const start = index * INPUT_PIXELS;
+    for (let pixel = 0; pixel < INPUT_PIXELS; pixel += 1) {
+      values[target] = UNIT_OF_BYTE[images[start + pixel] ?? 0] ?? 0;
+      target += 1;
+    }
+  }
+  return tf.tensor4d(values, [indices.length, INPUT_SIDE, INPUT_SIDE, 1]);
+}
+
+/** The indices `from` … `to - 1`. */
+export function range(from: number, to: number): Uint32Array {
+  return Uint32Array.from({ length: to - from }, (_, offset) => from + offset);
+}

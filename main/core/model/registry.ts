@@ -1,0 +1,177 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { LonghandError } from '../../contract/errors';
+import type { ModelInfo } from '../../contract/models';
+import type { Library } from '../library/database';
+import { readModelFolder } from './model-folder';
+
+const ACTIVE_MODEL_KEY = 'activeModel';
+const activeModelSchema = z.string();
+
+/** Id of the model that reads on a fresh installation: its folder under `resources/models`. */
+export const SHIPPED_MODEL_ID = 'standard';
+
+/** Folder of the shipped models: `resources/models`, found upwards from this file in a checkout, a build and a package. */
+export function shippedModelsFolder(): string {
+  let folder = path.dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    const candidate = path.join(folder, 'resources', 'models');
+    if (existsSync(candidate)) return candidate;
+    const parent = path.dirname(folder);
+    if (parent === folder) throw new Error('resources/models is missing from this installation');
+    folder = parent;
+  }
+}
+
+/** Every model there is: the library's own and the shipped ones. */
+export class ModelRegistry {
+  readonly #library: Library;
+  readonly #shippedFolder: string;
+
+  /** @param shippedFolder - see {@link shippedModelsFolder} */
+  constructor(library: Library, shippedFolder: string = shippedModelsFolder()) {
+    this.#library = library;
+    this.#shippedFolder = shippedFolder;
+  }
+
+  /** All models, latest first, the shipped ones last. A damaged one is listed with what is wrong. */
+  async list(): Promise<ModelInfo[]> {
+    const active = this.activeId();
+    const own = await Promise.all(
+      this.#library.models.list().map(async ({ id, card }): Promise<ModelInfo> => {
+        const state = await inspect(this.#folderOfOwn(id));
+        return { id, card, active: id === active, bytes: state.bytes, damage: state.damage };
+      }),
+    );
+    const shipped = await Promise.all(
+      this.#shippedIds().map(async (id): Promise<ModelInfo> => {
+        const model = await readModelFolder(path.join(this.#shippedFolder, id));
+        return { id, card: model.card, active: id === active, bytes: model.bytes, damage: null };
+      }),
+    );
+    return [...own, ...shipped];
+  }
+
+  /** Id of the model that reads; the shipped one where none was chosen or the chosen one is gone. */
+  activeId(): string {
+    const chosen = this.#library.settings.get(ACTIVE_MODEL_KEY, activeModelSchema);
+    return chosen !== undefined && this.#find(chosen) !== undefined ? chosen : SHIPPED_MODEL_ID;
+  }
+
+  /**
+   * Makes a model the one that reads, after checking that it is whole.
+   *
+   * @throws LonghandError `unknown-item`, `model-damaged`
+   */
+  async activate(id: string): Promise<void> {
+    await readModelFolder(this.folderOf(id));
+    this.#library.settings.set(ACTIVE_MODEL_KEY, id);
+  }
+
+  /** @throws LonghandError `unknown-item`, `model-protected` for a shipped model */
+  rename(id: string, name: string): void {
+    this.#requireOwn(id);
+    this.#library.models.rename(id, name);
+  }
+
+  /** Takes a model off the list; its folder stays, so that {@link restore} can bring it back. */
+  remove(id: string): void {
+    this.#requireOwn(id);
+    if (id === this.activeId()) {
+      throw new LonghandError(
+        'model-protected',
+        'This model is the one that reads (make another model active first).',
+        { id },
+      );
+    }
+    this.#library.models.remove(id);
+  }
+
+  /** @throws LonghandError `unknown-item` */
+  restore(id: string): void {
+    if (this.#library.models.get(id) === undefined) throw unknownModel(id, []);
+    this.#library.models.restore(id);
+  }
+
+  /** Where the folder of a model with this id belongs. */
+  newFolder(id: string): string {
+    return this.#folderOfOwn(id);
+  }
+
+  /**
+   * The folder of a model named by its id.
+   *
+   * @throws LonghandError `unknown-item`
+   */
+  folderOf(id: string): string {
+    const folder = this.#find(id);
+    if (folder === undefined) throw unknownModel(id, this.#knownNames());
+    return folder;
+  }
+
+  /**
+   * The folder of a model as a person names it: by id, by the name on its card, or by its folder.
+   *
+   * @throws LonghandError `unknown-item` that lists the known names
+   */
+  resolve(reference: string): string {
+    const byId = this.#find(reference);
+    if (byId !== undefined) return byId;
+    const named = this.#library.models.list().find(({ card }) => card.name === reference);
+    if (named !== undefined) return this.#folderOfOwn(named.id);
+    if (existsSync(reference)) return path.resolve(reference);
+    throw unknownModel(reference, this.#knownNames());
+  }
+
+  #find(id: string): string | undefined {
+    if (this.#shippedIds().includes(id)) return path.join(this.#shippedFolder, id);
+    const own = this.#library.models.get(id);
+    return own === undefined || own.removedAt !== null ? undefined : this.#folderOfOwn(id);
+  }
+
+  #folderOfOwn(id: string): string {
+    return path.join(this.#library.folder, 'models', id);
+  }
+
+  #shippedIds(): string[] {
+    return readdirSync(this.#shippedFolder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+      .sort();
+  }
+
+  #knownNames(): string[] {
+    return [...this.#library.models.list().map(({ card }) => card.name), ...this.#shippedIds()];
+  }
+
+  #requireOwn(id: string): void {
+    if (this.#shippedIds().includes(id)) {
+      throw new LonghandError(
+        'model-protected',
+        'The model that came with Longhand cannot be renamed or removed (make another one active instead).',
+        { id },
+      );
+    }
+    this.folderOf(id);
+  }
+}
+
+async function inspect(folder: string): Promise<{ bytes: number; damage: string | null }> {
+  try {
+    const { bytes } = await readModelFolder(folder);
+    return { bytes, damage: null };
+  } catch (error) {
+    if (!(error instanceof LonghandError)) throw error;
+    return { bytes: 0, damage: error.message };
+  }
+}
+
+function unknownModel(reference: string, known: readonly string[]): LonghandError {
+  return new LonghandError(
+    'unknown-item',
+    `There is no model "${reference}" (known: ${known.join(', ')}; or name a model's folder).`,
+    { item: reference },
+  );
+}

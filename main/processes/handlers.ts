@@ -1,0 +1,77 @@
+import type { CallHandlers } from '../contract/calls';
+import type { EmitEvent } from '../contract/events';
+import { bundledMnistFolder } from '../core/data/bundled';
+import { evaluateImages } from '../core/evaluation/evaluate';
+import type { Library } from '../core/library/database';
+import { inkOfWire } from '../core/model/ink';
+import type { ModelRegistry } from '../core/model/registry';
+import { backendInfo, loadTensorFlow } from '../core/tensorflow/backend';
+import type { OpenData } from './open-data';
+import type { Reader } from './reader';
+import type { RunManager } from './run-manager';
+
+/** What the studio's handlers work on. */
+export interface Studio {
+  readonly library: Library;
+  readonly registry: ModelRegistry;
+  readonly reader: Reader;
+  readonly data: OpenData;
+  readonly runs: RunManager;
+  readonly emit: EmitEvent;
+}
+
+/** One handler for each call of the contract. */
+export function createHandlers({ library, registry, reader, data, runs, emit }: Studio): CallHandlers {
+  const changeModels = (change: () => void): void => {
+    change();
+    emit('models.changed', undefined);
+  };
+  return {
+    'backend.info': () => backendInfo(),
+
+    'ink.read': ({ ink, model }) => reader.read(inkOfWire(ink), model),
+
+    'data.open': async ({ path }) => {
+      const info = await data.open(path);
+      library.recentData.add({ path: info.path, name: info.name, openedAt: Date.now() });
+      emit('data.changed', undefined);
+      return info;
+    },
+    'data.recent': () => {
+      const bundled = bundledMnistFolder();
+      const recent = library.recentData.list();
+      const mnist = recent.find(({ path }) => path === bundled);
+      return [
+        ...recent.filter(({ path }) => path !== bundled).map((one) => ({ ...one, bundled: false })),
+        { path: bundled, name: 'MNIST', openedAt: mnist?.openedAt ?? 0, bundled: true },
+      ];
+    },
+    'data.page': ({ id, split, offset, count, label }) => data.page(id, split, offset, count, label),
+
+    'runs.start': async ({ data: dataId, settings }) => {
+      const { name, path } = data.get(dataId);
+      // Without the backend no trainer could work either: say so at once.
+      await loadTensorFlow();
+      return runs.start({ name, path }, settings);
+    },
+    'runs.stop': ({ id }) => runs.stop(id),
+    'runs.list': () => runs.list(),
+    'runs.curve': ({ id }) => runs.curve(id),
+
+    'models.list': () => registry.list(),
+    'models.activate': async ({ id }) => {
+      await registry.activate(id);
+      emit('models.changed', undefined);
+    },
+    'models.rename': ({ id, name }) => changeModels(() => registry.rename(id, name)),
+    'models.remove': ({ id }) => changeModels(() => registry.remove(id)),
+    'models.restore': ({ id }) => changeModels(() => registry.restore(id)),
+    'models.evaluate': async ({ id, data: dataId, split }) => {
+      const { images, labels } = data.split(dataId, split);
+      const classifier = await reader.classifier(id);
+      return evaluateImages(classifier, images, labels, (done, total) =>
+        emit('evaluation.progress', { id, done, total }),
+      );
+    },
+  };
+}

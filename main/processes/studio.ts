@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { studioCommandSchema, type StudioReport } from '../contract/control';
+import { LonghandError } from '../contract/errors';
+import { openLibrary, type Library } from '../core/library/database';
+import { ModelRegistry } from '../core/model/registry';
+import { ElectronTrainerHost } from './electron-trainer-host';
+import { createHandlers } from './handlers';
+import { OpenData } from './open-data';
+import { portOfElectron } from './port';
+import { Reader } from './reader';
+import { RunManager } from './run-manager';
+import { Switchboard } from './serve';
+
+/** The studio process: owns the library, the data sets, reading and evaluation; started by Electron's main process. */
+function main(): void {
+  const { values } = parseArgs({ options: { library: { type: 'string' } }, strict: true });
+  if (values.library === undefined) throw new Error('studio: --library DIR is missing');
+  let library: Library;
+  try {
+    library = openLibrary(values.library);
+  } catch (error) {
+    if (!(error instanceof LonghandError)) throw error;
+    report({ kind: 'unusable', reason: error.message });
+    setTimeout(() => process.exit(1), 100);
+    return;
+  }
+  serve(library);
+}
+
+function serve(library: Library): void {
+  // A run that is still "running" in the library belonged to a studio that went away.
+  library.runs.markInterrupted();
+  const switchboard = new Switchboard();
+  const { emit } = switchboard;
+  const registry = new ModelRegistry(library);
+  const host = new ElectronTrainerHost(report);
+  const reader = new Reader(registry);
+  const runs = new RunManager(library, registry, host, emit);
+  const handlers = createHandlers({ library, registry, reader, data: new OpenData(), runs, emit });
+
+  process.parentPort.on('message', (event) => {
+    const command = studioCommandSchema.parse(event.data);
+    const [port] = event.ports;
+    switch (command.kind) {
+      case 'connect':
+        if (port !== undefined) switchboard.connect(portOfElectron(port), handlers);
+        return;
+      case 'trainer-started':
+        if (port !== undefined) host.onStarted(command.runId, portOfElectron(port));
+        return;
+      case 'trainer-exited':
+        host.onExited(command.runId, command.exitCode);
+        return;
+      case 'shutdown':
+        library.close();
+        process.exit(0);
+    }
+  });
+  report({ kind: 'ready' });
+  // Loads TensorFlow and the model before the first stroke asks for them; a failure is told by the first call.
+  reader.classifier(registry.activeId()).catch(() => undefined);
+}
+
+function report(message: StudioReport): void {
+  process.parentPort.postMessage(message);
+}
+
+main();
