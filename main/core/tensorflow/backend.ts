@@ -41,7 +41,7 @@ async function load(): Promise<TensorFlow> {
   try {
     const module = await import('@tensorflow/tfjs-node');
     // Node's interop puts a CommonJS module's exports under `default`.
-    const tf = 'default' in module ? (module.default as TensorFlow) : module;
+    const tf = 'default' in module ? module.default : module;
     await tf.ready();
     return tf;
   } catch (cause) {

@@ -63,12 +63,14 @@ export async function train(
   const epochs: EpochResult[] = [];
   let best: { weights: Float32Array[]; result: EpochResult } | undefined;
   let step = 0;
+  // A function, since the flag changes while the loop waits.
+  const stopping = (): boolean => signal.aborted;
 
-  for (let epoch = 1; epoch <= settings.epochs && !signal.aborted; epoch += 1) {
+  for (let epoch = 1; epoch <= settings.epochs && !stopping(); epoch += 1) {
     random.shuffle(order);
     const sum = new MeanOfBatches();
     const startedAt = performance.now();
-    for (let batch = 1; batch <= batches && !signal.aborted; batch += 1) {
+    for (let batch = 1; batch <= batches && !stopping(); batch += 1) {
       const indices = order.subarray((batch - 1) * settings.batch, batch * settings.batch);
       const measure = learner.step(indices);
       if (!Number.isFinite(measure.loss)) throw lostItsWay(epoch, batch);

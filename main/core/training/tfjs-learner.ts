@@ -30,7 +30,11 @@ export class TfjsLearner implements Learner {
     this.#data = data;
     this.#network = buildNetwork(tf, settings.architecture, settings.seed);
     this.#optimizer = tf.train.adam(settings.learningRate);
-    this.#variables = this.#network.trainableWeights.map((weight) => weight.read() as tfjs.Variable);
+    this.#variables = this.#network.trainableWeights.map((weight) => {
+      const variable = weight.read();
+      if (!(variable instanceof tf.Variable)) throw new TypeError('a trainable weight is not a variable');
+      return variable;
+    });
   }
 
   step(indices: Uint32Array): Measure {

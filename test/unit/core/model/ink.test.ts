@@ -45,7 +45,12 @@ describe('strokesToInput', () => {
   });
 
   it('does not care how many points a line has', () => {
-    const sparse = readable([[[0, 0], [0, 100]]]);
+    const sparse = readable([
+      [
+        [0, 0],
+        [0, 100],
+      ],
+    ]);
     const dense = readable([Array.from({ length: 5000 }, (_, i): InkPoint => [0, (i * 100) / 4999])]);
     expect(Math.max(...sparse.map((value, at) => Math.abs(value - (dense[at] ?? 0))))).toBeLessThan(12);
   });
@@ -55,12 +60,26 @@ describe('strokesToInput', () => {
     const { meanInk, longerSide, centreX } = meanStatistics([dot]);
     expect(longerSide).toBeLessThan(5);
     expect(meanInk).toBeLessThan(0.02);
-    expect(centreX).toBeCloseTo(14, 0);
+    expect(Math.abs(centreX - 14.5)).toBeLessThanOrEqual(0.5);
   });
 
   it('leaves out points that are not finite', () => {
-    const clean = readable([[[0, 0], [0, 50], [30, 100]]]);
-    const dirty = readable([[[0, 0], [NaN, 3], [0, 50], [Infinity, 0], [30, 100]]]);
+    const clean = readable([
+      [
+        [0, 0],
+        [0, 50],
+        [30, 100],
+      ],
+    ]);
+    const dirty = readable([
+      [
+        [0, 0],
+        [NaN, 3],
+        [0, 50],
+        [Infinity, 0],
+        [30, 100],
+      ],
+    ]);
     expect(dirty).toEqual(clean);
   });
 

@@ -1,0 +1,123 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { INPUT_PIXELS, INPUT_SIDE } from '../../contract/ink';
+import { fileUnreadable, idxErrors } from './idx-errors';
+import { inflateExactly, isGzip } from './inflate';
+
+/*
+ * IDX, the format of MNIST's files: big-endian uint32s (magic, count, and for images rows and columns), then a byte a
+ * pixel or label.
+ */
+const IMAGES_MAGIC = 0x0803;
+const LABELS_MAGIC = 0x0801;
+const IMAGES_HEADER_BYTES = 16;
+const LABELS_HEADER_BYTES = 8;
+const MAX_LABEL = 9;
+
+/** Which of the two kinds of file. */
+export type IdxKind = 'images' | 'labels';
+
+/** A checked file. */
+export interface IdxContent {
+  readonly count: number;
+  /** `count` × 784 pixels (0 paper to 255 ink) or `count` labels (0-9). */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Reads one IDX file, raw or gzip, whatever its name. The header is checked against the file's true size before
+ * anything is allocated.
+ *
+ * @throws LonghandError `file-unreadable`, `data-magic`, `data-header`, `data-dimensions`, `data-length`, `data-gzip`,
+ * `data-label`, each with the file and the byte
+ */
+export async function readIdx(file: string, kind: IdxKind): Promise<IdxContent> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file, 'r');
+  } catch (cause) {
+    throw fileUnreadable(file, cause);
+  }
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw fileUnreadable(file, new Error('it is not a file'));
+    const content = (await isGzip(handle))
+      ? await readCompressed(file, kind, handle, stats.size)
+      : await readRaw(file, kind, handle, stats.size);
+    if (kind === 'labels') checkLabels(file, content.bytes);
+    return content;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes the bytes of an IDX file. */
+export function encodeIdx(kind: IdxKind, bytes: Uint8Array): Uint8Array {
+  const headerBytes = headerLength(kind);
+  const result = new Uint8Array(headerBytes + bytes.length);
+  const view = new DataView(result.buffer);
+  view.setUint32(0, kind === 'images' ? IMAGES_MAGIC : LABELS_MAGIC);
+  view.setUint32(4, kind === 'images' ? bytes.length / INPUT_PIXELS : bytes.length);
+  if (kind === 'images') {
+    view.setUint32(8, INPUT_SIDE);
+    view.setUint32(12, INPUT_SIDE);
+  }
+  result.set(bytes, headerBytes);
+  return result;
+}
+
+async function readRaw(file: string, kind: IdxKind, handle: FileHandle, size: number): Promise<IdxContent> {
+  const header = new Uint8Array(headerLength(kind));
+  const { bytesRead } = await handle.read(header, 0, header.length, 0);
+  const { count, bodyBytes } = parseHeader(file, kind, header.subarray(0, bytesRead));
+  const expected = header.length + bodyBytes;
+  if (size !== expected) throw idxErrors.length(file, expected, size);
+  const bytes = new Uint8Array(bodyBytes);
+  let done = 0;
+  while (done < bodyBytes) {
+    const part = await handle.read(bytes, done, bodyBytes - done, header.length + done);
+    // It shrank while it was read.
+    if (part.bytesRead === 0) throw idxErrors.length(file, expected, header.length + done);
+    done += part.bytesRead;
+  }
+  return { count, bytes };
+}
+
+async function readCompressed(
+  file: string,
+  kind: IdxKind,
+  handle: FileHandle,
+  size: number,
+): Promise<IdxContent> {
+  let count = 0;
+  const bytes = await inflateExactly(file, handle, size, headerLength(kind), (header) => {
+    const parsed = parseHeader(file, kind, header);
+    count = parsed.count;
+    return parsed.bodyBytes;
+  });
+  return { count, bytes };
+}
+
+function headerLength(kind: IdxKind): number {
+  return kind === 'images' ? IMAGES_HEADER_BYTES : LABELS_HEADER_BYTES;
+}
+
+function parseHeader(file: string, kind: IdxKind, header: Uint8Array): { count: number; bodyBytes: number } {
+  const view = new DataView(header.buffer, header.byteOffset, header.length);
+  const expectedMagic = kind === 'images' ? IMAGES_MAGIC : LABELS_MAGIC;
+  const magic = header.length >= 4 ? view.getUint32(0) : -1;
+  if (magic !== expectedMagic) throw idxErrors.magic(file, kind, expectedMagic, magic);
+  if (header.length < headerLength(kind)) throw idxErrors.length(file, headerLength(kind), header.length);
+  const count = view.getUint32(4);
+  if (count === 0) throw idxErrors.empty(file);
+  if (kind === 'labels') return { count, bodyBytes: count };
+  const rows = view.getUint32(8);
+  const columns = view.getUint32(12);
+  if (rows === 0 || columns === 0) throw idxErrors.noPixels(file);
+  if (rows !== INPUT_SIDE || columns !== INPUT_SIDE) throw idxErrors.dimensions(file, rows, columns);
+  return { count, bodyBytes: count * INPUT_PIXELS };
+}
+
+function checkLabels(file: string, labels: Uint8Array): void {
+  const at = labels.findIndex((label) => label > MAX_LABEL);
+  if (at >= 0) throw idxErrors.label(file, LABELS_HEADER_BYTES + at, labels[at] ?? 0);
+}

@@ -1,0 +1,42 @@
+import type Database from 'libsql';
+import { z } from 'zod';
+
+const rowSchema = z.object({ position: z.number(), loss: z.number(), accuracy: z.number() });
+
+/** A training curve as parallel arrays. */
+export interface Curve {
+  /** Position in epochs: 1.5 is the middle of the second. */
+  readonly epochs: Float32Array;
+  readonly loss: Float32Array;
+  readonly accuracy: Float32Array;
+}
+
+/** Points of the training curves. */
+export class CurveTable {
+  readonly #database: Database.Database;
+  readonly #insert: Database.Statement;
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+    this.#insert = database.prepare(
+      'INSERT OR REPLACE INTO curve_points (run_id, position, loss, accuracy) VALUES (?, ?, ?, ?)',
+    );
+  }
+
+  append(runId: string, position: number, loss: number, accuracy: number): void {
+    this.#insert.run(runId, position, loss, accuracy);
+  }
+
+  /** The whole curve of a run; empty where there is none. */
+  read(runId: string): Curve {
+    const rows: unknown[] = this.#database
+      .prepare('SELECT position, loss, accuracy FROM curve_points WHERE run_id = ? ORDER BY position')
+      .all(runId);
+    const points = rows.map((row) => rowSchema.parse(row));
+    return {
+      epochs: Float32Array.from(points, (point) => point.position),
+      loss: Float32Array.from(points, (point) => point.loss),
+      accuracy: Float32Array.from(points, (point) => point.accuracy),
+    };
+  }
+}

@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Database from 'libsql';
+import { LonghandError } from '../../contract/errors';
+import { CurveTable } from './curve-table';
+import { migrate } from './migrations';
+import { ModelTable } from './model-table';
+import { RecentDataTable } from './recent-data-table';
+import { RunTable } from './run-table';
+import { SettingsTable } from './settings-table';
+
+const DATABASE_FILE = 'longhand.db';
+/** How long a write waits for another process (the command line beside the app), in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** What Longhand keeps: a folder with the database and, beside it, `models/`. */
+export interface Library {
+  readonly folder: string;
+  readonly models: ModelTable;
+  readonly runs: RunTable;
+  readonly curves: CurveTable;
+  readonly recentData: RecentDataTable;
+  readonly settings: SettingsTable;
+  close(): void;
+}
+
+/**
+ * Opens the library in a folder, and makes it where there is none. Several processes may have it open at once.
+ *
+ * @throws LonghandError `library-unusable` where the folder cannot be written, the database is damaged, or a newer
+ * version of Longhand wrote it
+ */
+export function openLibrary(folder: string): Library {
+  const file = path.join(folder, DATABASE_FILE);
+  let database: Database.Database | undefined;
+  try {
+    mkdirSync(folder, { recursive: true });
+    database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+    database.pragma('foreign_keys = ON');
+    migrate(database);
+  } catch (cause) {
+    database?.close();
+    if (cause instanceof LonghandError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new LonghandError(
+      'library-unusable',
+      `The library ${file} cannot be opened: ${reason} (move the file away to start with an empty one, or choose another folder).`,
+      { file, reason },
+      { cause },
+    );
+  }
+  const open = database;
+  return {
+    folder,
+    models: new ModelTable(open),
+    runs: new RunTable(open),
+    curves: new CurveTable(open),
+    recentData: new RecentDataTable(open),
+    settings: new SettingsTable(open),
+    close: () => open.close(),
+  };
+}

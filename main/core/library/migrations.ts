@@ -1,0 +1,76 @@
+import type Database from 'libsql';
+import { LonghandError } from '../../contract/errors';
+
+/** Step n brings the database from version n to n + 1. A step that was ever released is never changed. */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE models (
+    id TEXT PRIMARY KEY,
+    card TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    removed_at INTEGER
+  );
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    status TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    info TEXT NOT NULL
+  );
+  CREATE INDEX runs_by_start ON runs (started_at DESC);
+  CREATE TABLE curve_points (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    position REAL NOT NULL,
+    loss REAL NOT NULL,
+    accuracy REAL NOT NULL,
+    PRIMARY KEY (run_id, position)
+  ) WITHOUT ROWID;
+  CREATE TABLE recent_data (
+    path TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    opened_at INTEGER NOT NULL
+  );
+  CREATE TABLE settings (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  );
+  `,
+];
+
+/**
+ * Brings a database up to date, each step in a transaction of its own.
+ *
+ * @throws LonghandError `library-unusable` where a newer version of Longhand wrote it
+ */
+export function migrate(database: Database.Database): void {
+  let version = schemaVersion(database);
+  if (version > MIGRATIONS.length) {
+    throw new LonghandError(
+      'library-unusable',
+      `The library ${database.name} was written by a newer version of Longhand (install that version, or choose another folder).`,
+      { file: database.name, reason: `version ${version}, known ${MIGRATIONS.length}` },
+    );
+  }
+  while (version < MIGRATIONS.length) {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      // Another process may have taken the step while this one waited for the lock.
+      version = schemaVersion(database);
+      const step = MIGRATIONS[version];
+      if (step !== undefined) {
+        database.exec(step);
+        version += 1;
+        database.exec(`PRAGMA user_version = ${version}`);
+      }
+      database.exec('COMMIT');
+    } catch (error) {
+      database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+function schemaVersion(database: Database.Database): number {
+  const row = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  return row.user_version;
+}
