@@ -36,7 +36,7 @@ export default defineConfig({
       outDir: 'out/preload',
       // A sandboxed preload can require nothing but electron: everything else is bundled.
       externalizeDeps: false,
-      rolldownOptions: { input: { preload: 'main/app/preload.ts' }, output: cjs },
+      rolldownOptions: { input: { preload: 'main/app/preload/preload.ts' }, output: cjs },
     },
   },
   renderer: {

@@ -75,8 +75,8 @@ export interface WindowBridge {
   chooseData(): Promise<string | null>;
   /** Path of a file dropped on the window. */
   pathOfFile(file: File): string;
-  /** Asks for a fresh port to the studio; it arrives as a {@link PORT_MESSAGE} window message. */
-  connectStudio(): Promise<void>;
+  /** Asks for a fresh port to the studio and says how it is; the port arrives as a {@link PORT_MESSAGE} window message. */
+  connectStudio(): Promise<StudioState>;
   /** Tries a studio that is `down` once more. */
   restartStudio(): Promise<void>;
   onMenu(listener: (command: MenuCommand) => void): Unsubscribe;

@@ -30,11 +30,8 @@ export class TfjsLearner implements Learner {
     this.#data = data;
     this.#network = buildNetwork(tf, settings.architecture, settings.seed);
     this.#optimizer = tf.train.adam(settings.learningRate);
-    this.#variables = this.#network.trainableWeights.map((weight) => {
-      const variable = weight.read();
-      if (!(variable instanceof tf.Variable)) throw new TypeError('a trainable weight is not a variable');
-      return variable;
-    });
+    const isVariable = (weight: tfjs.Tensor): weight is tfjs.Variable => weight instanceof tf.Variable;
+    this.#variables = this.#network.trainableWeights.map((weight) => weight.read()).filter(isVariable);
   }
 
   step(indices: Uint32Array): Measure {

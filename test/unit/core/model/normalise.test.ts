@@ -33,9 +33,9 @@ describe('glyphToInput', () => {
 
   it('keeps proportions: a tall bar stays narrow, a wide one low', () => {
     const tall = glyphToInput(glyphOf(100, 200, (x, y) => x >= 40 && x < 60 && y >= 20 && y < 180));
-    expect(inkBox(asGlyph(tall))).toEqual([13, 4, 3, 20]);
+    expect(inkBox(asGlyph(tall))).toEqual([13, 5, 3, 20]);
     const wide = glyphToInput(glyphOf(200, 100, (x, y) => x >= 20 && x < 180 && y >= 40 && y < 60));
-    expect(inkBox(asGlyph(wide))).toEqual([4, 13, 20, 3]);
+    expect(inkBox(asGlyph(wide))).toEqual([5, 13, 20, 3]);
   });
 
   it('puts the centre of mass, not the box, in the middle', () => {

@@ -1,0 +1,43 @@
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
+import {
+  PORT_MESSAGE,
+  WINDOW_CHANNELS,
+  type MenuCommand,
+  type StudioState,
+  type Unsubscribe,
+  type WindowBridge,
+  type WindowState,
+} from '../../contract/window';
+
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- main sends just this type on the channel
+function subscribe<T>(channel: string, listener: (payload: T) => void): Unsubscribe {
+  // The event object stays here: it would give the page a way to everything.
+  const forward = (_event: IpcRendererEvent, payload: T): void => listener(payload);
+  ipcRenderer.on(channel, forward);
+  return () => void ipcRenderer.off(channel, forward);
+}
+
+const bridge: WindowBridge = {
+  platform: process.platform,
+  state: () => ipcRenderer.invoke(WINDOW_CHANNELS.state) as Promise<WindowState>,
+  setPreferences: (preferences) =>
+    ipcRenderer.invoke(WINDOW_CHANNELS.setPreferences, preferences) as Promise<WindowState>,
+  chooseData: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseData) as Promise<string | null>,
+  pathOfFile: (file) => {
+    // Electron 32 took `File.path` away and gave this instead; the oldest one supported has only the former.
+    const utilities = webUtils as typeof webUtils | undefined;
+    return utilities?.getPathForFile(file) ?? (file as File & { path?: string }).path ?? '';
+  },
+  connectStudio: () => ipcRenderer.invoke(WINDOW_CHANNELS.connect) as Promise<StudioState>,
+  restartStudio: () => ipcRenderer.invoke(WINDOW_CHANNELS.restartStudio) as Promise<void>,
+  onMenu: (listener) => subscribe<MenuCommand>(WINDOW_CHANNELS.menu, listener),
+  onStudio: (listener) => subscribe<StudioState>(WINDOW_CHANNELS.studio, listener),
+  onPreferences: (listener) => subscribe<WindowState>(WINDOW_CHANNELS.preferencesChanged, listener),
+};
+
+contextBridge.exposeInMainWorld('longhand', bridge);
+
+ipcRenderer.on(WINDOW_CHANNELS.port, (event) => {
+  const [port] = event.ports;
+  if (port !== undefined) window.postMessage(PORT_MESSAGE, window.location.origin, [port]);
+});
