@@ -1,6 +1,6 @@
 import { dialog, ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
-import { preferencesSchema, WINDOW_CHANNELS, type WindowState } from '../contract/window';
+import { preferencesSchema, WINDOW_CHANNELS, type StudioState, type WindowState } from '../contract/window';
 import { log } from './log';
 import type { Preferences } from './preferences';
 import { APP_ORIGIN } from './protocol';
@@ -15,9 +15,17 @@ export function setupIpc(window: MainWindow, supervisor: Supervisor, preferences
     schema: S,
     handler: (args: z.output<S>) => unknown,
   ): void => {
-    ipcMain.handle(channel, (event, args: unknown) => {
-      checkSender(event, window, channel);
-      return handler(schema.parse(args));
+    ipcMain.handle(channel, (event, ...args: unknown[]) => {
+      if (!isOwnPage(event, window)) {
+        log('main', `${channel}: a foreign sender was refused`);
+        throw new Error(`${channel}: only Longhand's own page may ask this`);
+      }
+      const parsed = schema.safeParse(args[0]);
+      if (!parsed.success || args.length > 1) {
+        log('main', `${channel}: arguments that do not fit were refused`);
+        throw new Error(`${channel}: the arguments do not fit`);
+      }
+      return handler(parsed.data);
     });
   };
   const nothing = z.undefined();
@@ -28,21 +36,22 @@ export function setupIpc(window: MainWindow, supervisor: Supervisor, preferences
     return preferences.state;
   });
   handle(WINDOW_CHANNELS.chooseData, nothing, () => chooseData(window));
-  handle(WINDOW_CHANNELS.connect, nothing, () => {
+  handle(WINDOW_CHANNELS.connect, nothing, (): StudioState => {
     window.connect();
     return supervisor.state;
   });
   handle(WINDOW_CHANNELS.restartStudio, nothing, () => supervisor.restart());
 }
 
-function checkSender(event: IpcMainInvokeEvent, window: MainWindow, channel: string): void {
-  const frame = event.senderFrame;
-  // Null where the frame went away before its message arrived.
-  const isMainFrame = frame !== null && frame === window.window?.webContents.mainFrame;
-  if (!isMainFrame || new URL(frame.url).origin !== APP_ORIGIN) {
-    log('main', `${channel}: a foreign sender was refused`);
-    throw new Error('this sender may not call Longhand');
-  }
+/** True for the top frame of the one window, while it shows Longhand's page. */
+function isOwnPage({ sender, senderFrame: frame }: IpcMainInvokeEvent, window: MainWindow): boolean {
+  // The frame is null where it went away before its message arrived. (A URL's `origin` is "null" for such a scheme.)
+  return (
+    sender === window.window?.webContents &&
+    frame !== null &&
+    frame.parent === null &&
+    frame.url.startsWith(`${APP_ORIGIN}/`)
+  );
 }
 
 async function chooseData(window: MainWindow): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import { log } from './log';
@@ -28,7 +28,13 @@ export class JsonFile<S extends z.ZodType> {
     const temporary = `${this.#file}.tmp`;
     try {
       mkdirSync(path.dirname(this.#file), { recursive: true });
-      writeFileSync(temporary, JSON.stringify(value));
+      const descriptor = openSync(temporary, 'w');
+      try {
+        writeFileSync(descriptor, JSON.stringify(value));
+        fsyncSync(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
       renameSync(temporary, this.#file);
     } catch (error) {
       log('main', `${this.#file} could not be written: ${String(error)}`);

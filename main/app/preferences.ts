@@ -2,7 +2,7 @@ import { app, nativeTheme } from 'electron';
 import path from 'node:path';
 import { preferencesSchema, type Preferences as Values, type WindowState } from '../contract/window';
 import { JsonFile } from './json-file';
-import { resolveLocale } from './strings';
+import { speak } from './strings';
 
 const DEFAULTS: Values = { locale: 'system', theme: 'system' };
 
@@ -10,31 +10,35 @@ const DEFAULTS: Values = { locale: 'system', theme: 'system' };
 export class Preferences {
   readonly #file = new JsonFile(path.join(app.getPath('userData'), 'preferences.json'), preferencesSchema);
   readonly #listeners: (() => void)[] = [];
-  #values: Values = this.#file.read() ?? DEFAULTS;
+  #state: WindowState;
 
   constructor() {
-    nativeTheme.themeSource = this.#values.theme;
+    this.#state = apply(this.#file.read() ?? DEFAULTS);
   }
 
   /** The preferences and what they come to here. */
   get state(): WindowState {
-    return {
-      preferences: this.#values,
-      locale: resolveLocale(this.#values.locale),
-      version: app.getVersion(),
-      userData: app.getPath('userData'),
-    };
+    return this.#state;
   }
 
+  /** Keeps and applies new preferences. */
   set(values: Values): void {
-    this.#values = values;
     this.#file.write(values);
-    nativeTheme.themeSource = values.theme;
-    resolveLocale(values.locale);
+    this.#state = apply(values);
     for (const listener of this.#listeners) listener();
   }
 
   onChange(listener: () => void): void {
     this.#listeners.push(listener);
   }
+}
+
+function apply(preferences: Values): WindowState {
+  nativeTheme.themeSource = preferences.theme;
+  return {
+    preferences,
+    locale: speak(preferences.locale),
+    version: app.getVersion(),
+    userData: app.getPath('userData'),
+  };
 }

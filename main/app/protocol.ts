@@ -1,6 +1,6 @@
-import { net, protocol } from 'electron';
+import { protocol } from 'electron';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 /** The page's own scheme: no file: access, a real origin, and a strict policy. */
 const SCHEME = 'app';
@@ -10,6 +10,7 @@ export const APP_ORIGIN = `${SCHEME}://${HOST}`;
 
 const RENDERER_FOLDER = path.join(__dirname, '../renderer');
 
+/** What may be served; a file of any other kind is not there. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -29,7 +30,6 @@ const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-  "object-src 'none'",
 ].join('; ');
 
 const SECURITY_HEADERS = {
@@ -37,7 +37,7 @@ const SECURITY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cache-Control': 'no-store',
+  'Cross-Origin-Resource-Policy': 'same-origin',
 };
 
 /** Registers the scheme; must come before Electron is ready. */
@@ -49,36 +49,33 @@ export function registerAppScheme(): void {
 
 /** Serves the built renderer, and nothing else, under {@link APP_ORIGIN}. */
 export function setupAppProtocol(): void {
-  protocol.handle(SCHEME, async (request) => {
-    const file = fileOf(request.url);
-    if (request.method !== 'GET' || file === null) return refuse(404);
+  protocol.handle(SCHEME, async ({ method, url }) => {
+    const file = method === 'GET' ? fileOf(url) : null;
+    const type = file === null ? undefined : CONTENT_TYPES[path.extname(file)];
+    if (file === null || type === undefined) return notFound();
     try {
-      const content = await net.fetch(pathToFileURL(file).toString(), { bypassCustomProtocolHandlers: true });
-      const type = CONTENT_TYPES[path.extname(file)];
-      if (!content.ok || type === undefined) return refuse(404);
-      return new Response(content.body, { headers: { ...SECURITY_HEADERS, 'Content-Type': type } });
+      return new Response(await readFile(file), { headers: { ...SECURITY_HEADERS, 'Content-Type': type } });
     } catch {
-      return refuse(404);
+      return notFound();
     }
   });
 }
 
 /** The file inside the renderer's folder that a URL means, or `null` where it leads elsewhere. */
 function fileOf(url: string): string | null {
-  let parsed: URL;
+  let host: string;
   let pathname: string;
   try {
-    parsed = new URL(url);
-    pathname = decodeURIComponent(parsed.pathname);
+    ({ host, pathname } = new URL(url));
+    pathname = decodeURIComponent(pathname);
   } catch {
     return null;
   }
-  if (parsed.host !== HOST || pathname.includes('\0')) return null;
+  if (host !== HOST || pathname.includes('\0')) return null;
   const file = path.join(RENDERER_FOLDER, pathname === '/' ? 'index.html' : pathname);
-  const relative = path.relative(RENDERER_FOLDER, file);
-  return relative.startsWith('..') || path.isAbsolute(relative) ? null : file;
+  return file.startsWith(RENDERER_FOLDER + path.sep) ? file : null;
 }
 
-function refuse(status: number): Response {
-  return new Response(null, { status, headers: SECURITY_HEADERS });
+function notFound(): Response {
+  return new Response(null, { status: 404, headers: SECURITY_HEADERS });
 }

@@ -1,40 +1,47 @@
-import { app, session, type Session } from 'electron';
+import { app, type Session, type WebContents } from 'electron';
 import { log } from './log';
-import { APP_ORIGIN } from './protocol';
 
 /** Schemes that a page may load from: its own, and what it made itself. */
-const ALLOWED_SCHEMES = ['app:', 'blob:', 'data:', 'devtools:'];
+const ALLOWED_SCHEMES = ['app:', 'blob:', 'data:'];
+/** The developer tools, which a checkout's window has, are a page of their own. */
+const DEVELOPER_SCHEME = 'devtools:';
 
-/** Closes every way out of the window that Electron's security checklist names; for all contents ever made. */
+/** Closes every way out of the window that Electron's security checklist names, for all sessions and contents ever made. */
 export function setupSecurity(): void {
-  app.on('web-contents-created', (_event, contents) => {
-    contents.on('will-navigate', (event, url) => {
-      if (new URL(url).origin !== APP_ORIGIN && !url.startsWith(`${APP_ORIGIN}/`)) {
-        event.preventDefault();
-        log('main', `navigation denied: ${url}`);
-      }
-    });
-    contents.on('will-redirect', (event) => event.preventDefault());
-    contents.on('will-attach-webview', (event) => event.preventDefault());
-    contents.setWindowOpenHandler(({ url }) => {
-      log('main', `window denied: ${url}`);
-      return { action: 'deny' };
-    });
-  });
-  app.on('session-created', restrict);
-  void app.whenReady().then(() => restrict(session.defaultSession));
+  app.on('session-created', restrictSession);
+  app.on('web-contents-created', (_event, contents) => restrictContents(contents));
 }
 
-function restrict(target: Session): void {
-  target.setPermissionRequestHandler((_contents, permission, callback) => {
+/** The app is one page that never leads anywhere. */
+function restrictContents(contents: WebContents): void {
+  const deny = (event: { readonly preventDefault: () => void }, url: string): void => {
+    event.preventDefault();
+    log('main', `navigation denied: ${url}`);
+  };
+  contents.on('will-navigate', deny);
+  contents.on('will-redirect', deny);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(({ url }) => {
+    log('main', `window denied: ${url}`);
+    return { action: 'deny' };
+  });
+  // Peer connections know no content security policy.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
+}
+
+/** The page needs no permission, no device and no network. */
+function restrictSession(session: Session): void {
+  const schemes = app.isPackaged ? ALLOWED_SCHEMES : [...ALLOWED_SCHEMES, DEVELOPER_SCHEME];
+  session.setPermissionRequestHandler((_contents, permission, callback) => {
     log('main', `permission denied: ${permission}`);
     callback(false);
   });
-  target.setPermissionCheckHandler(() => false);
-  target.setDevicePermissionHandler(() => false);
-  target.webRequest.onBeforeRequest((details, callback) => {
-    const allowed = ALLOWED_SCHEMES.some((scheme) => details.url.startsWith(scheme));
-    if (!allowed) log('main', `request denied: ${details.url}`);
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+  session.webRequest.onBeforeRequest(({ url }, callback) => {
+    const allowed = schemes.some((scheme) => url.startsWith(scheme));
+    if (!allowed) log('main', `request denied: ${url}`);
     callback({ cancel: !allowed });
   });
 }

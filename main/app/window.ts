@@ -6,7 +6,8 @@ import type { Preferences } from './preferences';
 import { APP_ORIGIN } from './protocol';
 import { sentences } from './strings';
 import type { Supervisor } from './supervisor';
-import { MIN_SIZE, WindowStateFile } from './window-state';
+import { MIN_SIZE } from './window-bounds';
+import { WindowStateFile } from './window-state';
 
 /** The paper of both themes, so that the window does not flash before its first content. */
 const BACKGROUND = { light: '#f6f4ef', dark: '#17181b' };
@@ -14,23 +15,14 @@ const BACKGROUND = { light: '#f6f4ef', dark: '#17181b' };
 /** The one window. */
 export class MainWindow {
   readonly #supervisor: Supervisor;
-  readonly #preferences: Preferences;
+  readonly #stateFile = new WindowStateFile();
   #window: BrowserWindow | undefined;
 
   constructor(supervisor: Supervisor, preferences: Preferences) {
     this.#supervisor = supervisor;
-    this.#preferences = preferences;
     supervisor.onState((state) => this.#send(WINDOW_CHANNELS.studio, state));
     preferences.onChange(() => this.#send(WINDOW_CHANNELS.preferencesChanged, preferences.state));
-  }
-
-  /** Opens the window, or brings it to the front. */
-  show(): void {
-    if (this.#window === undefined) this.#window = this.#open();
-    else {
-      if (this.#window.isMinimized()) this.#window.restore();
-      this.#window.focus();
-    }
+    nativeTheme.on('updated', () => this.#window?.setBackgroundColor(background()));
   }
 
   /** The window while it is there. */
@@ -38,34 +30,44 @@ export class MainWindow {
     return this.#window;
   }
 
-  /** Passes on what was chosen in the menu. */
-  command(command: MenuCommand): void {
-    this.show();
-    this.#send(WINDOW_CHANNELS.menu, command);
+  /** Opens the window, or brings it to the front. */
+  show(): void {
+    if (this.#window === undefined) {
+      this.#window = this.#open();
+      return;
+    }
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.focus();
   }
 
-  /** Gives the page a fresh line to the studio. */
+  /** Passes on what was chosen in the menu, once the page is there to hear it. */
+  command(command: MenuCommand): void {
+    this.show();
+    const contents = this.#window?.webContents;
+    const send = (): void => this.#send(WINDOW_CHANNELS.menu, command);
+    if (contents?.isLoading() === true) contents.once('did-finish-load', send);
+    else send();
+  }
+
+  /** Gives the page a fresh line to the studio, where there is one to give. */
   connect(): void {
     const port = this.#supervisor.connect();
     if (port !== null) this.#window?.webContents.postMessage(WINDOW_CHANNELS.port, null, [port]);
   }
 
   #send(channel: string, payload: unknown): void {
-    if (this.#window !== undefined && !this.#window.webContents.isDestroyed()) {
-      this.#window.webContents.send(channel, payload);
-    }
+    this.#window?.webContents.send(channel, payload);
   }
 
   #open(): BrowserWindow {
-    const stateFile = new WindowStateFile();
-    const { bounds, maximized } = stateFile.restore();
+    const { bounds, maximized } = this.#stateFile.restore();
     const window = new BrowserWindow({
       ...bounds,
       minWidth: MIN_SIZE.width,
       minHeight: MIN_SIZE.height,
       show: false,
       title: app.getName(),
-      backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+      backgroundColor: background(),
       webPreferences: {
         preload: path.join(__dirname, '../preload/preload.cjs'),
         sandbox: true,
@@ -76,7 +78,7 @@ export class MainWindow {
         devTools: !app.isPackaged,
       },
     });
-    stateFile.follow(window);
+    this.#stateFile.follow(window);
     window.once('ready-to-show', () => {
       if (maximized) window.maximize();
       window.show();
@@ -84,27 +86,29 @@ export class MainWindow {
     window.on('closed', () => {
       this.#window = undefined;
     });
-    window.webContents.on('render-process-gone', (_event, details) => {
-      log('main', `the window's process is gone: ${details.reason} (${details.exitCode})`);
-      if (details.reason !== 'clean-exit') void this.#offerReload(window);
+    window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+      log('main', `the window's process is gone: ${reason} (exit code ${exitCode})`);
+      if (reason !== 'clean-exit') void offerReload(window);
     });
-    // `state` settles the language before the menu and the page ask for it.
-    log('main', `window opened, language ${this.#preferences.state.locale}`);
     void window.loadURL(`${APP_ORIGIN}/`);
     return window;
   }
+}
 
-  async #offerReload(window: BrowserWindow): Promise<void> {
-    const { message, detail, reload, quit } = sentences().rendererGone;
-    const { response } = await dialog.showMessageBox(window, {
-      type: 'error',
-      message,
-      detail,
-      buttons: [reload, quit],
-      defaultId: 0,
-      cancelId: 0,
-    });
-    if (response === 0) window.reload();
-    else app.quit();
-  }
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light;
+}
+
+async function offerReload(window: BrowserWindow): Promise<void> {
+  const { message, detail, reload, quit } = sentences().rendererGone;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    message,
+    detail,
+    buttons: [reload, quit],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  if (response === 1) app.quit();
+  else if (!window.isDestroyed()) window.reload();
 }
