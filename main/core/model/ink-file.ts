@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { LonghandError } from '../../contract/errors';
+import { inkFileSchema, type InkFile } from '../../contract/ink';
+
+/**
+ * Reads an ink file.
+ *
+ * @throws LonghandError `file-unreadable`; `ink-invalid` that names the sample and the field
+ */
+export async function readInkFile(file: string): Promise<InkFile> {
+  let content: string;
+  try {
+    content = await readFile(file, 'utf8');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new LonghandError(
+      'file-unreadable',
+      `${file} cannot be read: ${reason} (check the path and its permissions).`,
+      { file, reason },
+      { cause },
+    );
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch (cause) {
+    throw invalid(file, `it is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+  const parsed = inkFileSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const [first, sample, ...field] = issue?.path ?? [];
+  const place =
+    first === 'samples' && typeof sample === 'number'
+      ? `sample ${sample + 1}, ${field.length > 0 ? field.join('.') : 'the whole'}`
+      : String(first ?? 'the whole file');
+  throw invalid(file, `${place}: ${issue?.message ?? 'unknown'}`);
+}
+
+function invalid(file: string, problem: string): LonghandError {
+  return new LonghandError(
+    'ink-invalid',
+    `${file} is not an ink file: ${problem} (see the ink format in docs/formats.md).`,
+    { file, detail: `${file}: ${problem}` },
+  );
+}

@@ -1,0 +1,95 @@
+import type { Locale } from '../../main/contract/window';
+
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 3600;
+const KILOBYTE = 1e3;
+const MEGABYTE = 1e6;
+
+/** Sentences by the plural category of a number; `other` serves every category that is not given. */
+export type PluralForms = Partial<Readonly<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
+
+/** Writes numbers, shares, dates and plurals as one language does. */
+export class Format {
+  readonly #locale: Locale;
+  readonly #plurals: Intl.PluralRules;
+  /** Formatters are slow to make and asked for many times a second. */
+  readonly #numbers = new Map<string, Intl.NumberFormat>();
+  readonly #dates: Intl.DateTimeFormat;
+
+  constructor(locale: Locale) {
+    this.#locale = locale;
+    this.#plurals = new Intl.PluralRules(locale);
+    this.#dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  }
+
+  /** The form for `count`, such as "image" or "images". */
+  plural(count: number, forms: PluralForms): string {
+    return forms[this.#plurals.select(count)] ?? forms.other;
+  }
+
+  /** A number with at most so many decimals. */
+  number(value: number, decimals = 0): string {
+    return this.#format({ maximumFractionDigits: decimals }, value);
+  }
+
+  /** A number with exactly so many decimals, so that a live figure does not jump. */
+  fixed(value: number, decimals: number): string {
+    return this.#format({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }, value);
+  }
+
+  /** A number with so many significant digits, never as a power of ten. */
+  significant(value: number, digits: number): string {
+    return this.#format({ maximumSignificantDigits: digits }, value);
+  }
+
+  /** A share 0-1 in percent. */
+  percent(share: number, decimals = 2): string {
+    return this.#format(
+      { style: 'percent', minimumFractionDigits: decimals, maximumFractionDigits: decimals },
+      share,
+    );
+  }
+
+  /** Day and time of a point in time: milliseconds since 1970, or an ISO date. */
+  date(time: number | string): string {
+    const date = new Date(time);
+    return Number.isNaN(date.getTime()) ? String(time) : this.#dates.format(date);
+  }
+
+  /** A span of time in its two largest units. */
+  duration(seconds: number): string {
+    const whole = Math.round(seconds);
+    if (whole < MINUTE_SECONDS)
+      return this.#unit(seconds < 10 ? seconds : whole, 'second', seconds < 10 ? 1 : 0);
+    const [large, small, size] =
+      whole < HOUR_SECONDS
+        ? (['minute', 'second', MINUTE_SECONDS] as const)
+        : (['hour', 'minute', HOUR_SECONDS] as const);
+    const rest = Math.floor((whole % size) / (size / MINUTE_SECONDS));
+    return `${this.#unit(Math.floor(whole / size), large)} ${this.#unit(rest, small)}`;
+  }
+
+  /** A size in bytes. */
+  bytes(bytes: number): string {
+    return bytes < MEGABYTE
+      ? this.#unit(bytes / KILOBYTE, 'kilobyte')
+      : this.#unit(bytes / MEGABYTE, 'megabyte', 1);
+  }
+
+  #unit(value: number, unit: string, decimals = 0): string {
+    return this.#format(
+      { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: decimals },
+      value,
+    );
+  }
+
+  #format(options: Intl.NumberFormatOptions, value: number): string {
+    const key = JSON.stringify(options);
+    let format = this.#numbers.get(key);
+    if (format === undefined) {
+      format = new Intl.NumberFormat(this.#locale, options);
+      this.#numbers.set(key, format);
+    }
+    return format.format(value);
+  }
+}

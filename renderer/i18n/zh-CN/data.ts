@@ -1,0 +1,35 @@
+import type { Messages } from '../en';
+import type { Format } from '../format';
+
+/** 数据。 */
+export const data = (f: Format): Messages['data'] => ({
+  title: '数据',
+  lead: '看看网络学习用的图像。',
+  open: '打开……',
+  opening: (name) => `正在打开 ${name}……`,
+  refused: '无法打开',
+  drop: '松开即可打开',
+  welcome: '打开手写数字',
+  welcomeHint: '将含有 MNIST 格式文件的文件夹或其中任一文件拖到这里。原始文件和 gzip 文件均可直接读取。',
+  recent: '最近打开',
+  bundled: '随 Longhand 提供：70,000 个手写数字，学习的经典数据。',
+  openedAt: (time) => `打开于 ${f.date(time)}`,
+  start: '全部数据集',
+  images: (count) => `${f.number(count)} 张图像`,
+  split: '部分',
+  all: '全部',
+  filter: '标签',
+  filterOne: (label, count) => `标签 ${label}，${f.number(count)} 张图像`,
+  tileSize: '图像大小',
+  grid: (total) => `图像，共 ${f.number(total)} 张`,
+  image: (label, number) => `${label}，第 ${f.number(number)} 号图像`,
+  loading: '正在加载',
+  empty: '没有带此标签的图像。',
+  selected: '选中的图像',
+  noSelection: '选择一张图像以放大查看。方向键移动，Home 和 End 跳转。',
+  label: '标签',
+  number: '文件中的编号',
+  ink: '平均墨量',
+  balance: '各标签的图像数',
+  path: '文件夹',
+});

@@ -1,0 +1,81 @@
+import type { Messages } from '../en';
+
+/** 窗口框架，以及尚未提供的工作区。 */
+export const shell: Omit<Messages, 'sketch' | 'data' | 'train' | 'scores' | 'models' | 'failures'> = {
+  workspaces: {
+    sketch: '画板',
+    data: '数据',
+    train: '训练',
+    hand: '我的笔迹',
+    receipts: '票据',
+    models: '模型',
+  },
+  common: {
+    rail: '工作区',
+    notes: '通知',
+    undo: '撤销',
+    redo: '重做',
+    clear: '清空',
+    cancel: '取消',
+    close: '关闭',
+    save: '保存',
+    retry: '重试',
+    dismiss: '关闭通知',
+    show: '查看',
+    splits: { train: '训练集', test: '测试集' },
+  },
+  studio: {
+    starting: '正在准备识别……',
+    restarting: (restarts) =>
+      restarts > 1
+        ? `识别引擎再次停止，正在重新启动（第 ${restarts} 次）。已保存的内容不会丢失。`
+        : '识别引擎停止了，正在重新启动。已保存的内容不会丢失。',
+    down: (reason) => `识别引擎无法保持运行：${reason}。资料库完好无损。`,
+    back: '识别引擎已恢复，一切如初。',
+    noBackend: '无法加载 TensorFlow，因此不能识别或训练。',
+  },
+  preferences: {
+    title: '偏好设置',
+    language: '语言',
+    system: '跟随系统',
+    theme: '外观',
+    light: '浅色',
+    dark: '深色',
+    library: '资料库和日志',
+  },
+  about: {
+    title: '关于 Longhand',
+    what: 'Longhand 识别手写数字并从中学习，只在这台电脑上进行。',
+    version: (version) => `版本 ${version}`,
+    keys: '快捷键',
+    shortcuts: {
+      workspaces: '切换工作区',
+      undo: '撤销',
+      redo: '重做',
+      clear: '清空画板',
+      open: '打开数据',
+      preferences: '偏好设置',
+    },
+  },
+  hand: {
+    title: '我的笔迹',
+    lead: '每个人的写法都不尽相同。在这里，Longhand 将学会你的写法。',
+    steps: [
+      { title: '按提示书写', text: '大约五十个数字，两分钟。' },
+      { title: '教会模型', text: '模型从其中大部分学习，其余留出来评判它。' },
+      { title: '比较并保留', text: '看看学习前后识别你笔迹的表现，保留成果或撤回。' },
+    ],
+  },
+  receipts: {
+    title: '票据',
+    lead: '从一叠纸到一张账目相符的表格，任何一页都不会发送出去。',
+    steps: [
+      { title: '拖入扫描件或照片', text: '印刷文字和手写金额都在本机识别。' },
+      { title: '核对存疑的结果', text: '每个值旁边都有原图截图，最不确定的排在最前。' },
+      { title: '对账并导出', text: '日期和金额与账本核对后，导出为 CSV 或 JSON。' },
+    ],
+  },
+  notYet: '此版本尚未提供这个工作区。',
+  notYetTry: '在此之前，可以在画板上识别单个数字。',
+  goToSketch: '前往画板',
+};
