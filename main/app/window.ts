@@ -17,6 +17,9 @@ export class MainWindow {
   readonly #supervisor: Supervisor;
   readonly #stateFile = new WindowStateFile();
   #window: BrowserWindow | undefined;
+  /** Chosen in the menu before the page heard of commands. */
+  #commands: MenuCommand[] = [];
+  #isPageReady = false;
 
   constructor(supervisor: Supervisor, preferences: Preferences) {
     this.#supervisor = supervisor;
@@ -43,16 +46,16 @@ export class MainWindow {
   /** Passes on what was chosen in the menu, once the page is there to hear it. */
   command(command: MenuCommand): void {
     this.show();
-    const contents = this.#window?.webContents;
-    const send = (): void => this.#send(WINDOW_CHANNELS.menu, command);
-    if (contents?.isLoading() === true) contents.once('did-finish-load', send);
-    else send();
+    if (this.#isPageReady) this.#send(WINDOW_CHANNELS.menu, command);
+    else this.#commands.push(command);
   }
 
-  /** Gives the page a fresh line to the studio, where there is one to give. */
+  /** The page is there: gives it a fresh line to the studio, where there is one to give. */
   connect(): void {
     const port = this.#supervisor.connect();
     if (port !== null) this.#window?.webContents.postMessage(WINDOW_CHANNELS.port, null, [port]);
+    this.#isPageReady = true;
+    for (const command of this.#commands.splice(0)) this.#send(WINDOW_CHANNELS.menu, command);
   }
 
   #send(channel: string, payload: unknown): void {
@@ -85,6 +88,9 @@ export class MainWindow {
     });
     window.on('closed', () => {
       this.#window = undefined;
+    });
+    window.webContents.on('did-start-loading', () => {
+      this.#isPageReady = false;
     });
     window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       log('main', `the window's process is gone: ${reason} (exit code ${exitCode})`);
