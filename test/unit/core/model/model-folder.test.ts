@@ -1,0 +1,112 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ModelCard } from '../../../../main/contract/models';
+import { architectureOf, layerShapes, parameterCount } from '../../../../main/core/model/architecture';
+import { Classifier } from '../../../../main/core/model/classifier';
+import { readModelFolder, writeModelFolder } from '../../../../main/core/model/model-folder';
+
+const architecture = architectureOf('seed-small');
+const card: ModelCard = {
+  name: 'A model',
+  architecture: 'seed-small',
+  parameters: parameterCount(architecture),
+  origin: 'trained',
+  createdAt: '2026-01-02T03:04:05.000Z',
+  data: { name: 'MNIST', hash: 'abc', trainCount: 1, validationCount: 1 },
+  training: {
+    seed: 1,
+    epochs: 1,
+    batch: 1,
+    learningRate: 1,
+    seconds: 1,
+    stopped: false,
+    validationAccuracy: null,
+  },
+  test: null,
+  notes: '',
+};
+const weights = layerShapes(architecture)
+  .flatMap((layer) => layer.weights)
+  .map((shape, at) => {
+    const length = shape.reduce((product, n) => product * n, 1);
+    return Float32Array.from({ length }, (_, index) => Math.fround(Math.sin(index + at) / 10));
+  });
+
+let work = '';
+let folder = '';
+
+beforeEach(async () => {
+  work = await mkdtemp(path.join(os.tmpdir(), 'longhand-test-'));
+  folder = path.join(work, 'model');
+  await writeModelFolder(folder, { architecture, card, weights });
+});
+
+afterEach(() => rm(work, { recursive: true, force: true }));
+
+describe('a model folder', () => {
+  it('gives back what was written, bit for bit', async () => {
+    const stored = await readModelFolder(folder);
+    expect(stored.card).toEqual(card);
+    expect(stored.architecture).toEqual(architecture);
+    expect(stored.weights).toEqual(weights);
+    expect(stored.bytes).toBe(parameterCount(architecture) * 4);
+  });
+
+  it.each(['model.json', 'weights.bin', 'manifest.json'])('is refused without %s', async (file) => {
+    await rm(path.join(folder, file));
+    await expect(readModelFolder(folder)).rejects.toMatchObject({
+      code: 'model-damaged',
+      message: expect.stringContaining(file),
+    });
+  });
+
+  it.each(['model.json', 'weights.bin'])('is refused when one bit of %s was altered', async (file) => {
+    const target = path.join(folder, file);
+    const bytes = await readFile(target);
+    const middle = bytes.length >> 1;
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+    await writeFile(target, bytes);
+    await expect(readModelFolder(folder)).rejects.toMatchObject({
+      code: 'model-damaged',
+      message: expect.stringMatching(`${file}.*altered`),
+    });
+  });
+
+  it('is refused when something was appended to its weights', async () => {
+    await appendFile(path.join(folder, 'weights.bin'), 'x');
+    await expect(readModelFolder(folder)).rejects.toMatchObject({ code: 'model-damaged' });
+  });
+
+  it('is refused when its manifest is not JSON', async () => {
+    await writeFile(path.join(folder, 'manifest.json'), '{');
+    await expect(readModelFolder(folder)).rejects.toMatchObject({ code: 'model-damaged' });
+  });
+
+  it('is never written over', async () => {
+    await expect(writeModelFolder(folder, { architecture, card, weights })).rejects.toMatchObject({
+      code: 'write-failed',
+    });
+    expect((await readModelFolder(folder)).card).toEqual(card);
+  });
+});
+
+describe('Classifier', () => {
+  it('gives ten probabilities that add up to 1, the same alone and among many', async () => {
+    const classifier = await Classifier.load(folder);
+    const count = 700;
+    const images = Uint8Array.from({ length: count * 784 }, (_, index) => (index * 7919) % 256);
+    const many = classifier.predict(images, count);
+    expect(many).toHaveLength(count * 10);
+    for (let at = 0; at < count; at += 1) {
+      const sum = many.subarray(at * 10, at * 10 + 10).reduce((total, p) => total + p, 0);
+      expect(sum).toBeCloseTo(1, 4);
+    }
+    const last = classifier.predict(images.subarray((count - 1) * 784), 1);
+    last.forEach((probability, digit) => {
+      expect(probability).toBeCloseTo(many[(count - 1) * 10 + digit] ?? NaN, 5);
+    });
+    classifier.dispose();
+  });
+});
