@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { LonghandError } from '../../contract/errors';
 import { CLASS_COUNT } from '../../contract/ink';
-import type { Split } from '../../contract/data';
 import { bundledMnistFolder } from './bundled';
 import { readIdx } from './idx';
-import { fileUnreadable, idxErrors } from './idx-errors';
+import { idxErrors } from './idx-errors';
+import { findMnistFiles, type SplitFiles } from './mnist-files';
 
-/** Folders inside the named one in which others keep the files (torchvision: `MNIST/raw`). */
-const SUBFOLDERS = ['', 'raw', 'data', path.join('MNIST', 'raw')];
-const SPLIT_PREFIX: Readonly<Record<Split, string>> = { train: 'train', test: 't10k' };
+/** Folder names that say nothing about what is inside; the folder above gives the data set its name. */
+const NAMELESS_FOLDERS: readonly string[] = ['raw', 'data'];
 
 /** Images with their labels. */
 export class LabelledImages {
@@ -63,104 +60,26 @@ export interface DataSet {
 /**
  * Opens MNIST-format files: a folder, or any one file of it.
  *
- * @throws LonghandError `file-unreadable`, `data-missing`, and what `readIdx` throws; `data-counts` where images and
- * labels differ in number
+ * @throws LonghandError what `findMnistFiles` and `readIdx` throw; `data-counts` where images and labels differ in
+ * number
  */
 export async function openDataSet(fileOrFolder: string): Promise<DataSet> {
-  const named = path.resolve(fileOrFolder);
-  const folder = await folderOf(named);
-  const names = await findFiles(folder);
-  const [train, test] = await Promise.all([readSplit(names.train), readSplit(names.test)]);
+  const files = await findMnistFiles(fileOrFolder);
+  const [train, test] = await Promise.all([readSplit(files.train), readSplit(files.test)]);
+  return { name: nameOf(files.folder), path: files.folder, train, test, hash: hashOf(train, test) };
+}
+
+function nameOf(folder: string): string {
+  if (folder === bundledMnistFolder()) return 'MNIST';
+  const name = path.basename(folder);
+  return NAMELESS_FOLDERS.includes(name) ? path.basename(path.dirname(folder)) || name : name;
+}
+
+function hashOf(train: LabelledImages | null, test: LabelledImages | null): string {
   const hash = createHash('sha256');
-  for (const [split, images] of [
-    ['train', train],
-    ['test', test],
-  ] as const) {
-    if (images === null) continue;
-    hash.update(split).update(images.images).update(images.labels);
-  }
-  const isBundled = names.folder === bundledMnistFolder();
-  return {
-    name: isBundled ? 'MNIST' : path.basename(folder),
-    path: names.folder,
-    train,
-    test,
-    hash: hash.digest('hex'),
-  };
-}
-
-/** Paths of the two files of a split. */
-interface SplitFiles {
-  readonly images: string;
-  readonly labels: string;
-}
-
-interface FoundFiles {
-  readonly folder: string;
-  readonly train: SplitFiles | null;
-  readonly test: SplitFiles | null;
-}
-
-async function folderOf(named: string): Promise<string> {
-  try {
-    const stats = await stat(named);
-    return stats.isDirectory() ? named : path.dirname(named);
-  } catch (cause) {
-    throw fileUnreadable(named, cause);
-  }
-}
-
-async function findFiles(folder: string): Promise<FoundFiles> {
-  for (const subfolder of SUBFOLDERS) {
-    const candidate = path.join(folder, subfolder);
-    const entries = await list(candidate, subfolder === '');
-    const train = filesOfSplit(candidate, entries, 'train');
-    const test = filesOfSplit(candidate, entries, 'test');
-    if (train !== null || test !== null) return { folder: candidate, train, test };
-  }
-  throw new LonghandError(
-    'data-missing',
-    `${folder} holds none of MNIST's files (looked for train-images-idx3-ubyte, train-labels-idx1-ubyte, ` +
-      't10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, also with .gz; choose the folder they are in).',
-    { file: folder },
-  );
-}
-
-async function list(folder: string, required: boolean): Promise<ReadonlySet<string>> {
-  try {
-    return new Set(await readdir(folder));
-  } catch (cause) {
-    if (required) throw fileUnreadable(folder, cause);
-    return new Set();
-  }
-}
-
-function filesOfSplit(folder: string, entries: ReadonlySet<string>, split: Split): SplitFiles | null {
-  const images = findName(entries, `${SPLIT_PREFIX[split]}-images`, 'idx3-ubyte');
-  const labels = findName(entries, `${SPLIT_PREFIX[split]}-labels`, 'idx1-ubyte');
-  if (images === null && labels === null) return null;
-  if (images === null || labels === null) {
-    const there = images ?? labels ?? '';
-    const missing = images === null ? 'images-idx3-ubyte' : 'labels-idx1-ubyte';
-    const missingName = `${SPLIT_PREFIX[split]}-${missing}`;
-    throw new LonghandError(
-      'data-missing',
-      `${path.join(folder, there)} is there but ${missingName} is not (put both into one folder).`,
-      { file: path.join(folder, missingName) },
-    );
-  }
-  return { images: path.join(folder, images), labels: path.join(folder, labels) };
-}
-
-/** The original names use `-` before `idx`, some copies `.`; each also as gzip. */
-function findName(entries: ReadonlySet<string>, stem: string, suffix: string): string | null {
-  for (const separator of ['-', '.']) {
-    for (const extension of ['', '.gz']) {
-      const name = `${stem}${separator}${suffix}${extension}`;
-      if (entries.has(name)) return name;
-    }
-  }
-  return null;
+  if (train !== null) hash.update('train').update(train.images).update(train.labels);
+  if (test !== null) hash.update('test').update(test.images).update(test.labels);
+  return hash.digest('hex');
 }
 
 async function readSplit(files: SplitFiles | null): Promise<LabelledImages | null> {

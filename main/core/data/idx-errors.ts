@@ -48,18 +48,25 @@ export const idxErrors = {
       `${file} holds images of ${rows} × ${columns} pixels at byte 8, not 28 × 28 (choose a 28 × 28 data set).`,
       { file, byte: 8, rows, columns },
     ),
+  /** @param actual - bytes that are there, or those seen so far of what is too long */
   length: (file: string, expected: number, actual: number): LonghandError =>
     refuse(
       'data-length',
-      `${file} should have ${expected} bytes by its header and has ${actual}: it is ` +
-        `${actual < expected ? `cut off at byte ${actual}` : `too long from byte ${expected} on`} (get it again).`,
+      `${file} should have ${expected} bytes by its header ` +
+        `${actual < expected ? `but ends at byte ${actual}` : 'but goes on after them'} (get it again).`,
       { file, byte: Math.min(expected, actual), expected, actual },
     ),
   inflation: (file: string, claimed: number, size: number): LonghandError =>
     refuse(
       'data-length',
-      `${file} claims at byte 4 to hold ${claimed} bytes, far more than its ${size} compressed bytes can (get it again).`,
+      `${file} claims at byte 4 to hold ${claimed} bytes, far more than ${size} compressed bytes of images are (get it again).`,
       { file, byte: 4, expected: claimed, actual: size },
+    ),
+  tooLarge: (file: string, claimed: number, most: number): LonghandError =>
+    refuse(
+      'data-header',
+      `${file} holds ${claimed} bytes by byte 4; Longhand opens at most ${most} (choose a smaller data set).`,
+      { file, byte: 4, expected: most, actual: claimed },
     ),
   gzip: (file: string, byte: number, cause?: unknown): LonghandError =>
     refuse(

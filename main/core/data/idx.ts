@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { INPUT_PIXELS, INPUT_SIDE } from '../../contract/ink';
 import { fileUnreadable, idxErrors } from './idx-errors';
 import { inflateExactly, isGzip } from './inflate';
@@ -12,6 +12,11 @@ const LABELS_MAGIC = 0x0801;
 const IMAGES_HEADER_BYTES = 16;
 const LABELS_HEADER_BYTES = 8;
 const MAX_LABEL = 9;
+/** Largest file that is opened (2.7 million images): what one read and one array hold on every version of Node. */
+const MAX_BODY_BYTES = 2 ** 31 - 2 ** 20;
+/** Real images and labels deflate less than this; what claims more is refused unless it is small anyway. */
+const MAX_INFLATION = 100;
+const SMALL_BYTES = 16 * 2 ** 20;
 
 /** Which of the two kinds of file. */
 export type IdxKind = 'images' | 'labels';
@@ -31,18 +36,12 @@ export interface IdxContent {
  * `data-label`, each with the file and the byte
  */
 export async function readIdx(file: string, kind: IdxKind): Promise<IdxContent> {
-  let handle: FileHandle;
+  const handle = await openFile(file);
   try {
-    handle = await open(file, 'r');
-  } catch (cause) {
-    throw fileUnreadable(file, cause);
-  }
-  try {
-    const stats = await handle.stat();
-    if (!stats.isFile()) throw fileUnreadable(file, new Error('it is not a file'));
+    const { size } = await handle.stat();
     const content = (await isGzip(handle))
-      ? await readCompressed(file, kind, handle, stats.size)
-      : await readRaw(file, kind, handle, stats.size);
+      ? await readCompressed(file, kind, handle, size)
+      : await readRaw(file, kind, handle, size);
     if (kind === 'labels') checkLabels(file, content.bytes);
     return content;
   } finally {
@@ -50,7 +49,7 @@ export async function readIdx(file: string, kind: IdxKind): Promise<IdxContent> 
   }
 }
 
-/** Writes the bytes of an IDX file. */
+/** The bytes of an IDX file that holds these pixels (a multiple of 784) or labels. */
 export function encodeIdx(kind: IdxKind, bytes: Uint8Array): Uint8Array {
   const headerBytes = headerLength(kind);
   const result = new Uint8Array(headerBytes + bytes.length);
@@ -65,12 +64,23 @@ export function encodeIdx(kind: IdxKind, bytes: Uint8Array): Uint8Array {
   return result;
 }
 
+async function openFile(file: string): Promise<FileHandle> {
+  try {
+    // Opening a pipe would wait for a writer, for ever.
+    if (!(await stat(file)).isFile()) throw new Error('it is not a file');
+    return await open(file, 'r');
+  } catch (cause) {
+    throw fileUnreadable(file, cause);
+  }
+}
+
 async function readRaw(file: string, kind: IdxKind, handle: FileHandle, size: number): Promise<IdxContent> {
   const header = new Uint8Array(headerLength(kind));
   const { bytesRead } = await handle.read(header, 0, header.length, 0);
   const { count, bodyBytes } = parseHeader(file, kind, header.subarray(0, bytesRead));
   const expected = header.length + bodyBytes;
   if (size !== expected) throw idxErrors.length(file, expected, size);
+  checkSize(file, bodyBytes);
   const bytes = new Uint8Array(bodyBytes);
   let done = 0;
   while (done < bodyBytes) {
@@ -89,9 +99,11 @@ async function readCompressed(
   size: number,
 ): Promise<IdxContent> {
   let count = 0;
-  const bytes = await inflateExactly(file, handle, size, headerLength(kind), (header) => {
+  const bytes = await inflateExactly(file, handle, headerLength(kind), (header) => {
     const parsed = parseHeader(file, kind, header);
     count = parsed.count;
+    checkInflation(file, parsed.bodyBytes, size);
+    checkSize(file, parsed.bodyBytes);
     return parsed.bodyBytes;
   });
   return { count, bytes };
@@ -115,6 +127,16 @@ function parseHeader(file: string, kind: IdxKind, header: Uint8Array): { count: 
   if (rows === 0 || columns === 0) throw idxErrors.noPixels(file);
   if (rows !== INPUT_SIDE || columns !== INPUT_SIDE) throw idxErrors.dimensions(file, rows, columns);
   return { count, bodyBytes: count * INPUT_PIXELS };
+}
+
+/** Keeps a small compressed file from asking for much memory. */
+function checkInflation(file: string, bodyBytes: number, size: number): void {
+  if (bodyBytes > Math.max(SMALL_BYTES, size * MAX_INFLATION))
+    throw idxErrors.inflation(file, bodyBytes, size);
+}
+
+function checkSize(file: string, bodyBytes: number): void {
+  if (bodyBytes > MAX_BODY_BYTES) throw idxErrors.tooLarge(file, bodyBytes, MAX_BODY_BYTES);
 }
 
 function checkLabels(file: string, labels: Uint8Array): void {

@@ -1,4 +1,4 @@
-/** Multipliers and shifts of splitmix64, cut to 32 bits (murmur3's finaliser): spreads a seed over the state. */
+/** The finaliser of MurmurHash3 (Appleby 2011): a change of any bit of the value changes about half of the result's. */
 function mix(value: number): number {
   let z = value | 0;
   z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
@@ -45,8 +45,9 @@ export class Random {
     return this.uint32() / 2 ** 32;
   }
 
-  /** A whole number from 0 to `bound - 1`, each as likely as the others. */
+  /** A whole number from 0 to `bound - 1`, each as likely as the others; `bound` is 1 to 2³². */
   int(bound: number): number {
+    if (!(bound >= 1)) throw new RangeError(`no whole number lies between 0 and ${bound}`);
     // What lies beyond the last whole multiple of the bound is drawn again.
     const limit = 2 ** 32 - (2 ** 32 % bound);
     for (;;) {

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { bundledMnistFolder } from '../../../../main/core/data/bundled';
+import { openDataSet } from '../../../../main/core/data/data-set';
+import { randomStream } from '../../../../main/core/data/random';
+import { splitTrainValidation } from '../../../../main/core/data/split';
+
+function countsOf(labels: Uint8Array, indices: Uint32Array): number[] {
+  const counts = new Array<number>(10).fill(0);
+  for (const index of indices) counts[labels[index] ?? 0] = (counts[labels[index] ?? 0] ?? 0) + 1;
+  return counts;
+}
+
+describe('splitTrainValidation', () => {
+  test('holds back exactly 5,000 of MNIST at one twelfth, of every digit its twelfth', async () => {
+    const { train } = await openDataSet(bundledMnistFolder());
+    if (train === null) throw new Error('MNIST has training images');
+    const split = splitTrainValidation(train.labels, 1 / 12, 1);
+    expect(split.validation).toHaveLength(5000);
+    expect(split.train).toHaveLength(55_000);
+    countsOf(train.labels, split.validation).forEach((count, label) => {
+      expect(Math.abs(count - (train.labelCounts[label] ?? 0) / 12)).toBeLessThanOrEqual(1);
+    });
+  });
+
+  test('every image is in one part exactly, in rising order, for any labels and fraction', () => {
+    const random = randomStream(1, 'split');
+    for (let round = 0; round < 200; round += 1) {
+      const classes = 1 + random.int(10);
+      const labels = Uint8Array.from({ length: 1 + random.int(80) }, () => random.int(classes));
+      const fraction = 0.01 + random.next() * 0.49;
+      const { train, validation } = splitTrainValidation(labels, fraction, round);
+      expect([...train, ...validation].sort((a, b) => a - b)).toEqual(
+        Array.from(labels, (_, index) => index),
+      );
+      expect(train).toEqual(train.slice().sort());
+      expect(validation).toEqual(validation.slice().sort());
+      const learnt = countsOf(labels, train);
+      const heldBack = countsOf(labels, validation);
+      learnt.forEach((count, label) => {
+        const all = count + (heldBack[label] ?? 0);
+        if (all > 0) expect(count).toBeGreaterThan(0);
+        expect((heldBack[label] ?? 0) > 0).toBe(all >= 2);
+      });
+    }
+  });
+
+  test('repeats from the seed and changes with it', () => {
+    const labels = Uint8Array.from({ length: 500 }, (_, index) => index % 10);
+    expect(splitTrainValidation(labels, 0.2, 1)).toEqual(splitTrainValidation(labels, 0.2, 1));
+    expect(splitTrainValidation(labels, 0.2, 1)).not.toEqual(splitTrainValidation(labels, 0.2, 2));
+  });
+});
