@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import { z } from 'zod';
+import { select, write } from './statements';
 
 const rowSchema = z.object({ position: z.number(), loss: z.number(), accuracy: z.number() });
 
@@ -11,28 +12,34 @@ export interface Curve {
   readonly accuracy: Float32Array;
 }
 
-/** Points of the training curves. */
+/** Points of the training curves: each is on disk as soon as it is appended. */
 export class CurveTable {
   readonly #database: Database.Database;
-  readonly #insert: Database.Statement;
 
   constructor(database: Database.Database) {
     this.#database = database;
-    this.#insert = database.prepare(
-      'INSERT OR REPLACE INTO curve_points (run_id, position, loss, accuracy) VALUES (?, ?, ?, ?)',
-    );
   }
 
+  /** @throws LonghandError `write-failed` */
   append(runId: string, position: number, loss: number, accuracy: number): void {
-    this.#insert.run(runId, position, loss, accuracy);
+    write(
+      this.#database,
+      'INSERT OR REPLACE INTO curve_points (run_id, position, loss, accuracy) VALUES (?, ?, ?, ?)',
+      runId,
+      position,
+      loss,
+      accuracy,
+    );
   }
 
   /** The whole curve of a run; empty where there is none. */
   read(runId: string): Curve {
-    const rows: unknown[] = this.#database
-      .prepare('SELECT position, loss, accuracy FROM curve_points WHERE run_id = ? ORDER BY position')
-      .all(runId);
-    const points = rows.map((row) => rowSchema.parse(row));
+    const points = select(
+      this.#database,
+      rowSchema,
+      'SELECT position, loss, accuracy FROM curve_points WHERE run_id = ? ORDER BY position',
+      runId,
+    );
     return {
       epochs: Float32Array.from(points, (point) => point.position),
       loss: Float32Array.from(points, (point) => point.loss),

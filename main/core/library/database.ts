@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'libsql';
 import { LonghandError } from '../../contract/errors';
 import { CurveTable } from './curve-table';
+import { removeLeftovers } from './files';
 import { migrate } from './migrations';
 import { ModelTable } from './model-table';
 import { RecentDataTable } from './recent-data-table';
@@ -39,7 +40,9 @@ export function openLibrary(folder: string): Library {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = NORMAL');
     database.pragma('foreign_keys = ON');
-    migrate(database);
+    migrate(database, file);
+    checkIntegrity(database);
+    removeLeftovers(path.join(folder, 'models'));
   } catch (cause) {
     database?.close();
     if (cause instanceof LonghandError) throw cause;
@@ -61,4 +64,11 @@ export function openLibrary(folder: string): Library {
     settings: new SettingsTable(open),
     close: () => open.close(),
   };
+}
+
+/** Finds damage beyond the first page before a call trips over it. */
+function checkIntegrity(database: Database.Database): void {
+  const rows = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
+  const result = rows[0]?.quick_check;
+  if (result !== 'ok') throw new Error(`the database is damaged: ${result ?? 'no answer'}`);
 }

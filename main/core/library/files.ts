@@ -1,7 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { LonghandError } from '../../contract/errors';
+
+/** Temporary names, so that what a crash left can be told from anything else. */
+const TEMPORARY_NAME = /^\..+\.[0-9a-f]{12}\.tmp$/;
+/** Age from which a temporary file can no longer belong to a write that goes on, in milliseconds. */
+const LEFTOVER_AGE_MS = 60 * 60 * 1000;
 
 /** The SHA-256 of some bytes, hexadecimal. */
 export function sha256(bytes: Uint8Array): string {
@@ -21,7 +27,7 @@ export async function writeFileSafely(file: string, bytes: Uint8Array): Promise<
     await rename(temporary, file);
     await syncFolder(path.dirname(file));
   } catch (cause) {
-    await rm(temporary, { force: true });
+    await discard(temporary);
     throw writeFailed(file, cause);
   }
 }
@@ -38,20 +44,40 @@ export async function writeFolderSafely(
 ): Promise<void> {
   const temporary = temporaryName(folder);
   try {
-    if (await exists(folder)) throw new Error('it exists already');
+    if (await exists(folder)) {
+      throw Object.assign(new Error('it exists already'), { code: 'EEXIST' });
+    }
     await mkdir(temporary, { recursive: true });
     for (const [name, bytes] of files) await writeSynced(path.join(temporary, name), bytes);
     await syncFolder(temporary);
     await rename(temporary, folder);
     await syncFolder(path.dirname(folder));
   } catch (cause) {
-    await rm(temporary, { recursive: true, force: true });
+    await discard(temporary);
     throw writeFailed(folder, cause);
+  }
+}
+
+/** Clears a folder of what writes left there that a crash or power cut ended. Never throws: it is no more than tidying. */
+export function removeLeftovers(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) {
+      const file = path.join(folder, name);
+      if (!TEMPORARY_NAME.test(name) || Date.now() - statSync(file).mtimeMs < LEFTOVER_AGE_MS) continue;
+      rmSync(file, { recursive: true, force: true });
+    }
+  } catch {
+    // There is no such folder yet, or it cannot be tidied today.
   }
 }
 
 function temporaryName(target: string): string {
   return path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+}
+
+/** What went wrong before is what the person must hear of, so this one never throws. */
+async function discard(temporary: string): Promise<void> {
+  await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
 }
 
 async function exists(target: string): Promise<boolean> {
@@ -82,20 +108,24 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** What to do about a refusal, by the system's code. */
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOSPC: 'free some space on this disk',
+  EDQUOT: 'free some space: your quota on this disk is used up',
+  EACCES: 'choose a folder that you may write to',
+  EPERM: 'choose a folder that you may write to',
+  EROFS: 'choose a folder on a disk that can be written',
+  EEXIST: 'choose another name, or move it away',
+  ENOTDIR: 'choose a folder: a part of this path is a file',
+};
+
 function writeFailed(target: string, cause: unknown): LonghandError {
-  const code = (cause as NodeJS.ErrnoException).code;
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const advice =
-    code === 'ENOSPC' || code === 'EDQUOT'
-      ? 'free some space on this disk'
-      : 'choose a place that you may write to and that does not exist yet';
+  const { code = '', message } = cause as NodeJS.ErrnoException;
+  const advice = ADVICE[code] ?? 'choose another place';
   return new LonghandError(
     'write-failed',
-    `${target} could not be written: ${reason} (${advice}).`,
-    {
-      file: target,
-      reason,
-    },
+    `${target} could not be written: ${message} (${advice}).`,
+    { file: target, reason: message },
     { cause },
   );
 }

@@ -40,15 +40,16 @@ const MIGRATIONS: readonly string[] = [
 /**
  * Brings a database up to date, each step in a transaction of its own.
  *
+ * @param file - its path, for the message
  * @throws LonghandError `library-unusable` where a newer version of Longhand wrote it
  */
-export function migrate(database: Database.Database): void {
+export function migrate(database: Database.Database, file: string): void {
   let version = schemaVersion(database);
   if (version > MIGRATIONS.length) {
     throw new LonghandError(
       'library-unusable',
-      `The library ${database.name} was written by a newer version of Longhand (install that version, or choose another folder).`,
-      { file: database.name, reason: `version ${version}, known ${MIGRATIONS.length}` },
+      `The library ${file} was written by a newer version of Longhand (install that version, or choose another folder).`,
+      { file, reason: `version ${version}, known ${MIGRATIONS.length}` },
     );
   }
   while (version < MIGRATIONS.length) {

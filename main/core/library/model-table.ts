@@ -1,10 +1,11 @@
 import type Database from 'libsql';
 import { z } from 'zod';
 import { modelCardSchema, type ModelCard } from '../../contract/models';
+import { jsonColumn, select, write } from './statements';
 
 const rowSchema = z.object({
   id: z.string(),
-  card: z.string().transform((text) => modelCardSchema.parse(JSON.parse(text))),
+  card: jsonColumn(modelCardSchema),
   created_at: z.number(),
   removed_at: z.number().nullable(),
 });
@@ -19,7 +20,7 @@ export interface ModelRow {
   readonly removedAt: number | null;
 }
 
-/** The trained models. The shipped one is not among them. */
+/** The trained models. The shipped one is not among them. Changes throw `write-failed` where the disk refuses. */
 export class ModelTable {
   readonly #database: Database.Database;
 
@@ -28,44 +29,45 @@ export class ModelTable {
   }
 
   insert(model: { readonly id: string; readonly card: ModelCard }): void {
-    this.#database
-      .prepare('INSERT INTO models (id, card, created_at) VALUES (?, ?, ?)')
-      .run(model.id, JSON.stringify(model.card), Date.now());
+    write(
+      this.#database,
+      'INSERT INTO models (id, card, created_at) VALUES (?, ?, ?)',
+      model.id,
+      JSON.stringify(model.card),
+      Date.now(),
+    );
   }
 
   /** A model, removed or not. */
   get(id: string): ModelRow | undefined {
-    const row: unknown = this.#database.prepare('SELECT * FROM models WHERE id = ?').get(id);
-    return row === undefined ? undefined : modelOf(row);
+    const [row] = select(this.#database, rowSchema, 'SELECT * FROM models WHERE id = ?', id);
+    return row && modelOf(row);
   }
 
   /** The models that are not removed, latest first. */
   list(): ModelRow[] {
-    const rows: unknown[] = this.#database
-      .prepare('SELECT * FROM models WHERE removed_at IS NULL ORDER BY created_at DESC, rowid DESC')
-      .all();
-    return rows.map(modelOf);
+    return select(
+      this.#database,
+      rowSchema,
+      'SELECT * FROM models WHERE removed_at IS NULL ORDER BY created_at DESC, rowid DESC',
+    ).map(modelOf);
   }
 
+  /** Changes the name on its card. */
   rename(id: string, name: string): void {
-    const model = this.get(id);
-    if (model === undefined) return;
-    this.#database
-      .prepare('UPDATE models SET card = ? WHERE id = ?')
-      .run(JSON.stringify({ ...model.card, name }), id);
+    write(this.#database, "UPDATE models SET card = json_set(card, '$.name', ?) WHERE id = ?", name, id);
   }
 
   /** Takes a model off the list; {@link restore} brings it back. */
   remove(id: string): void {
-    this.#database.prepare('UPDATE models SET removed_at = ? WHERE id = ?').run(Date.now(), id);
+    write(this.#database, 'UPDATE models SET removed_at = ? WHERE id = ?', Date.now(), id);
   }
 
   restore(id: string): void {
-    this.#database.prepare('UPDATE models SET removed_at = NULL WHERE id = ?').run(id);
+    write(this.#database, 'UPDATE models SET removed_at = NULL WHERE id = ?', id);
   }
 }
 
-function modelOf(row: unknown): ModelRow {
-  const { id, card, created_at: createdAt, removed_at: removedAt } = rowSchema.parse(row);
-  return { id, card, createdAt, removedAt };
+function modelOf({ id, card, ...row }: z.output<typeof rowSchema>): ModelRow {
+  return { id, card, createdAt: row.created_at, removedAt: row.removed_at };
 }

@@ -1,5 +1,6 @@
 import type Database from 'libsql';
 import { z } from 'zod';
+import { select, write } from './statements';
 
 /** Data sets that are remembered. */
 const MAX_RECENT = 20;
@@ -22,24 +23,33 @@ export class RecentDataTable {
     this.#database = database;
   }
 
-  /** Puts a data set in front and forgets what lies beyond {@link MAX_RECENT}. */
+  /**
+   * Puts a data set in front and forgets what lies beyond {@link MAX_RECENT}.
+   *
+   * @throws LonghandError `write-failed`
+   */
   add(data: RecentData): void {
-    this.#database
-      .prepare('INSERT OR REPLACE INTO recent_data (path, name, opened_at) VALUES (?, ?, ?)')
-      .run(data.path, data.name, data.openedAt);
-    this.#database
-      .prepare(
-        'DELETE FROM recent_data WHERE path NOT IN (SELECT path FROM recent_data ORDER BY opened_at DESC LIMIT ?)',
-      )
-      .run(MAX_RECENT);
+    write(
+      this.#database,
+      'INSERT OR REPLACE INTO recent_data (path, name, opened_at) VALUES (?, ?, ?)',
+      data.path,
+      data.name,
+      data.openedAt,
+    );
+    write(
+      this.#database,
+      `DELETE FROM recent_data WHERE path NOT IN
+        (SELECT path FROM recent_data ORDER BY opened_at DESC, rowid DESC LIMIT ?)`,
+      MAX_RECENT,
+    );
   }
 
   /** Latest first. */
   list(): RecentData[] {
-    const rows: unknown[] = this.#database.prepare('SELECT * FROM recent_data ORDER BY opened_at DESC').all();
-    return rows.map((row) => {
-      const { path, name, opened_at: openedAt } = rowSchema.parse(row);
-      return { path, name, openedAt };
-    });
+    return select(
+      this.#database,
+      rowSchema,
+      'SELECT * FROM recent_data ORDER BY opened_at DESC, rowid DESC',
+    ).map((row) => ({ path: row.path, name: row.name, openedAt: row.opened_at }));
   }
 }

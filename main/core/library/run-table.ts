@@ -1,12 +1,11 @@
 import type Database from 'libsql';
 import { z } from 'zod';
 import { runInfoSchema, type RunInfo } from '../../contract/runs';
+import { jsonColumn, select, write } from './statements';
 
-const rowSchema = z.object({
-  info: z.string().transform((text) => runInfoSchema.parse(JSON.parse(text))),
-});
+const rowSchema = z.object({ info: jsonColumn(runInfoSchema) });
 
-/** The training runs, from their first moment on. */
+/** The training runs, from their first moment on. Changes throw `write-failed` where the disk refuses. */
 export class RunTable {
   readonly #database: Database.Database;
 
@@ -15,34 +14,46 @@ export class RunTable {
   }
 
   insert(run: RunInfo): void {
-    this.#database
-      .prepare('INSERT INTO runs (id, status, started_at, ended_at, info) VALUES (?, ?, ?, ?, ?)')
-      .run(run.id, run.status, run.startedAt, run.endedAt, JSON.stringify(run));
+    write(
+      this.#database,
+      'INSERT INTO runs (id, status, started_at, ended_at, info) VALUES (?, ?, ?, ?, ?)',
+      run.id,
+      run.status,
+      run.startedAt,
+      run.endedAt,
+      JSON.stringify(run),
+    );
   }
 
   update(run: RunInfo): void {
-    this.#database
-      .prepare('UPDATE runs SET status = ?, ended_at = ?, info = ? WHERE id = ?')
-      .run(run.status, run.endedAt, JSON.stringify(run), run.id);
+    write(
+      this.#database,
+      'UPDATE runs SET status = ?, ended_at = ?, info = ? WHERE id = ?',
+      run.status,
+      run.endedAt,
+      JSON.stringify(run),
+      run.id,
+    );
   }
 
   get(id: string): RunInfo | undefined {
-    const row: unknown = this.#database.prepare('SELECT info FROM runs WHERE id = ?').get(id);
-    return row === undefined ? undefined : rowSchema.parse(row).info;
+    return this.#select('WHERE id = ?', id)[0];
   }
 
   /** All runs, latest first. */
   list(): RunInfo[] {
-    const rows: unknown[] = this.#database
-      .prepare('SELECT info FROM runs ORDER BY started_at DESC, rowid DESC')
-      .all();
-    return rows.map((row) => rowSchema.parse(row).info);
+    return this.#select('ORDER BY started_at DESC, rowid DESC');
   }
 
   /** Marks every run that is still "running" as interrupted: the process it belonged to is gone. */
   markInterrupted(): void {
-    for (const run of this.list()) {
-      if (run.status === 'running') this.update({ ...run, status: 'interrupted', endedAt: Date.now() });
+    for (const run of this.#select("WHERE status = 'running'")) {
+      this.update({ ...run, status: 'interrupted', endedAt: Date.now() });
     }
+  }
+
+  #select(rest: string, ...values: string[]): RunInfo[] {
+    const sql = `SELECT info FROM runs ${rest}`;
+    return select(this.#database, rowSchema, sql, ...values).map(({ info }) => info);
   }
 }

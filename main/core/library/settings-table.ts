@@ -1,7 +1,6 @@
 import type Database from 'libsql';
 import { z } from 'zod';
-
-const rowSchema = z.object({ value: z.string() });
+import { jsonColumn, select, write } from './statements';
 
 /** Small values by key, as JSON. */
 export class SettingsTable {
@@ -13,15 +12,13 @@ export class SettingsTable {
 
   /** The value of a key, or `undefined` where there is none or it no longer fits the schema. */
   get<S extends z.ZodType>(key: string, schema: S): z.output<S> | undefined {
-    const row: unknown = this.#database.prepare('SELECT value FROM settings WHERE key = ?').get(key);
-    if (row === undefined) return undefined;
-    const parsed = schema.safeParse(JSON.parse(rowSchema.parse(row).value));
-    return parsed.success ? parsed.data : undefined;
+    const rowSchema = z.object({ value: jsonColumn(schema) });
+    return select(this.#database, rowSchema, 'SELECT value FROM settings WHERE key = ?', key)[0]?.value;
   }
 
+  /** @throws LonghandError `write-failed` */
   set(key: string, value: unknown): void {
-    this.#database
-      .prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)')
-      .run(key, JSON.stringify(value));
+    const json = JSON.stringify(value);
+    write(this.#database, 'INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)', key, json);
   }
 }
