@@ -1,0 +1,14 @@
+// npm run bench -- app | train | ink FILE
+import { benchApp } from '../bench/app.mjs';
+import { benchInk } from '../bench/ink.mjs';
+import { benchTrain } from '../bench/train.mjs';
+
+const BENCHES = { app: benchApp, train: benchTrain, ink: benchInk };
+
+const [name, ...args] = process.argv.slice(2);
+const bench = Object.hasOwn(BENCHES, name ?? '') ? BENCHES[name] : undefined;
+if (bench === undefined) {
+  console.error(`error: name one of ${Object.keys(BENCHES).join(', ')} (as in: npm run bench -- app)`);
+  process.exit(2);
+}
+await bench(args);
