@@ -7,7 +7,8 @@ import { INPUT_PIXELS } from '../../../../main/contract/ink';
 import { bundledMnistFolder } from '../../../../main/core/data/bundled';
 import { LabelledImages, openDataSet } from '../../../../main/core/data/data-set';
 import { randomStream, type Random } from '../../../../main/core/data/random';
-import { idxPair, temporaryFolder, writePair } from './idx-files';
+import { temporaryFolder } from '../../temporary-folder';
+import { idxPair, writePair } from './idx-files';
 
 /** Images of each digit, as its authors count them. */
 const MNIST_TRAIN_COUNTS = [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949];

@@ -1,18 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { onTestFinished } from 'vitest';
 import { INPUT_PIXELS } from '../../../../main/contract/ink';
 import { encodeIdx } from '../../../../main/core/data/idx';
 import type { Random } from '../../../../main/core/data/random';
-
-/** A folder that is gone after the test. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'longhand-test-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** The two files of a split as bytes: `count` images of random pixels, labels 0, 1, … 9, 0, … */
 export function idxPair(random: Random, count: number): { images: Uint8Array; labels: Uint8Array } {

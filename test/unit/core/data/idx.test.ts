@@ -7,7 +7,8 @@ import { LonghandError, type ErrorCode } from '../../../../main/contract/errors'
 import { INPUT_PIXELS } from '../../../../main/contract/ink';
 import { readIdx, type IdxKind } from '../../../../main/core/data/idx';
 import { randomStream } from '../../../../main/core/data/random';
-import { idxPair, temporaryFolder } from './idx-files';
+import { temporaryFolder } from '../../temporary-folder';
+import { idxPair } from './idx-files';
 
 const { images, labels } = idxPair(randomStream(1, 'idx'), 3);
 /** Time within which bad input is refused, and more memory than that is not touched. */

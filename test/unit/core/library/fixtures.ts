@@ -1,0 +1,58 @@
+import { onTestFinished } from 'vitest';
+import type { ModelCard } from '../../../../main/contract/models';
+import type { RunInfo } from '../../../../main/contract/runs';
+import { openLibrary, type Library } from '../../../../main/core/library/database';
+import { temporaryFolder } from '../../temporary-folder';
+
+/** An empty library that is closed after the test. */
+export async function temporaryLibrary(): Promise<Library> {
+  const library = openLibrary(await temporaryFolder());
+  onTestFinished(() => library.close());
+  return library;
+}
+
+/** The card of a small model. */
+export function card(name: string): ModelCard {
+  return {
+    name,
+    architecture: 'seed-small',
+    parameters: 10,
+    origin: 'trained',
+    createdAt: '2026-01-02T03:04:05.000Z',
+    data: { name: 'MNIST', hash: 'abc', trainCount: 55_000, validationCount: 5000 },
+    training: {
+      seed: 1,
+      epochs: 1.5,
+      batch: 64,
+      learningRate: 1e-3,
+      seconds: 12.5,
+      stopped: true,
+      validationAccuracy: 0.9,
+    },
+    test: null,
+    notes: '',
+  };
+}
+
+/** A run that has begun. */
+export function run(id: string, startedAt: number): RunInfo {
+  return {
+    id,
+    status: 'running',
+    settings: {
+      architecture: 'seed-deep',
+      epochs: 5,
+      batch: 64,
+      learningRate: 1e-3,
+      seed: 1,
+      validationFraction: 1 / 12,
+    },
+    data: { name: 'MNIST', path: '/data' },
+    startedAt,
+    endedAt: null,
+    epochs: [],
+    test: null,
+    modelId: null,
+    failure: null,
+  };
+}
