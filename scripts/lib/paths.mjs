@@ -1,0 +1,26 @@
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout. */
+export const ROOT = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+
+/** Its installed packages, and the stamps of what set-up did to them: gone together. */
+export const NODE_MODULES = path.join(ROOT, 'node_modules');
+export const STAMPS = path.join(NODE_MODULES, '.longhand');
+
+/** The built app. */
+export const OUT = path.join(ROOT, 'out');
+
+/** Where downloads and what is built of them are kept, outside of every checkout. */
+export const CACHE = cacheFolder();
+
+function cacheFolder() {
+  const { LONGHAND_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  if (LONGHAND_CACHE) return path.resolve(LONGHAND_CACHE);
+  if (process.platform === 'darwin') return path.join(os.homedir(), 'Library', 'Caches', 'longhand');
+  if (process.platform === 'win32') {
+    return path.join(LOCALAPPDATA ?? path.join(os.homedir(), 'AppData', 'Local'), 'longhand', 'cache');
+  }
+  return path.join(XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'longhand');
+}
