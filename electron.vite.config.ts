@@ -41,7 +41,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [svelte()],
+    plugins: [svelte({ configFile: '../svelte.config.js' })],
     build: {
       target: CHROME_TARGET,
       outDir: 'out/renderer',

