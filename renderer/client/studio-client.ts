@@ -2,17 +2,7 @@ import type { CallArgs, CallName, CallResult } from '../../main/contract/calls';
 import type { Failure } from '../../main/contract/errors';
 import type { EventName, EventPayload } from '../../main/contract/events';
 import { replySchema, type WireRequest } from '../../main/contract/wire';
-
-/** A call that went wrong in an expected way. */
-export class CallFailure extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.name = 'CallFailure';
-    this.failure = failure;
-  }
-}
+import { CallFailure } from './call-failure';
 
 interface Pending {
   readonly resolve: (value: unknown) => void;
@@ -23,8 +13,7 @@ type Listener = (payload: never) => void;
 
 const DISCONNECTED: Failure = {
   code: 'disconnected',
-  message:
-    'The part of Longhand that answers went away (it is being started again; try once more in a moment).',
+  message: 'The process that should have answered is gone (try again in a moment).',
   params: {},
 };
 
@@ -32,27 +21,37 @@ const DISCONNECTED: Failure = {
 export class StudioClient {
   readonly #pending = new Map<number, Pending>();
   readonly #listeners = new Map<string, Set<Listener>>();
-  /** Calls made while there is no port. */
-  readonly #waiting: WireRequest[] = [];
+  /** Calls made before there is a port. */
+  #waiting: WireRequest[] = [];
   #port: MessagePort | null = null;
+  /** False while no port is to be expected: then a call fails at once. */
+  #isExpected = true;
   #nextId = 1;
 
   /** Takes a fresh port and sends what waited for it. */
   connect(port: MessagePort): void {
     this.#port?.close();
     this.#port = port;
+    this.#isExpected = true;
     port.onmessage = (event: MessageEvent<unknown>) => this.#receive(event.data);
-    // Bytes travel as copies: Electron's other end cannot take a buffer over.
-    for (const request of this.#waiting.splice(0)) port.postMessage(request);
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const request of waiting) port.postMessage(request);
   }
 
-  /** The studio is gone: what was asked of it will not be answered. */
-  disconnect(): void {
+  /**
+   * The studio is gone: what it was asked will not be answered.
+   *
+   * @param isComingBack - whether later calls should wait for its next port, or fail at once
+   */
+  disconnect(isComingBack: boolean): void {
     this.#port?.close();
     this.#port = null;
-    for (const { reject } of this.#pending.values()) reject(new CallFailure(DISCONNECTED));
+    this.#isExpected = isComingBack;
+    this.#waiting = [];
+    const lost = [...this.#pending.values()];
     this.#pending.clear();
-    this.#waiting.length = 0;
+    for (const { reject } of lost) reject(new CallFailure(DISCONNECTED));
   }
 
   /**
@@ -65,19 +64,25 @@ export class StudioClient {
     this.#nextId += 1;
     const request: WireRequest = { kind: 'request', id, name, args };
     return new Promise((resolve, reject) => {
-      // The studio answers this very name with its result; only that it is an answer is checked here.
+      if (this.#port === null && !this.#isExpected) {
+        reject(new CallFailure(DISCONNECTED));
+        return;
+      }
+      // The studio's handlers are typed by the same map, so the answer is of this call's type.
       this.#pending.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      // Without a transfer list: Electron's other end cannot take a buffer over, it gets a copy.
       if (this.#port === null) this.#waiting.push(request);
       else this.#port.postMessage(request);
     });
   }
 
-  /** Hears an event until the returned function is called. */
-  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
+  /** Hears an event, over this and all later ports, until `signal` aborts. */
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void, signal?: AbortSignal): void {
+    if (signal?.aborted === true) return;
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners);
     listeners.add(listener);
-    return () => void listeners.delete(listener);
+    signal?.addEventListener('abort', () => listeners.delete(listener), { once: true });
   }
 
   #receive(message: unknown): void {

@@ -26,8 +26,8 @@ export const shell = {
     starting: 'Getting ready to read …',
     restarting: (restarts: number): string =>
       restarts > 1
-        ? `The reading engine stopped again and is being restarted (restart ${restarts}). Nothing you saved is lost.`
-        : 'The reading engine stopped and is being restarted. Nothing you saved is lost.',
+        ? `The reading engine stopped again (${restarts} times now) and is being started again. Nothing you saved is lost.`
+        : 'The reading engine stopped and is being started again. Nothing you saved is lost.',
     down: (reason: string): string =>
       `The reading engine could not be kept running: ${reason}. Your library is untouched.`,
     back: 'The reading engine is back. Everything is as it was.',

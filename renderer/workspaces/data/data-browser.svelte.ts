@@ -1,135 +1,135 @@
-import type { DataSetInfo, RecentDataSet, Split } from '../../../main/contract/data';
-import type { Shell } from '../../shell.svelte';
-import { PageCache } from '../../parts/page-cache';
+import type { DataSetInfo, Split } from '../../../main/contract/data';
+import type { Failure } from '../../../main/contract/errors';
+import { failureOf, isFailure } from '../../client/call-failure';
+import type { StudioClient } from '../../client/studio-client';
+import type { DataSets } from '../../shell/data-sets.svelte';
+import { ImageSource } from './image-source.svelte';
 
-/** What the Data workspace shows: an open data set, a part of it, and the chosen image. */
+/** Sides of the grid's tiles in CSS pixels. */
+export const TILE_SIZES = { min: 28, max: 112, step: 14, default: 56 } as const;
+
+/** The data set that is looked at, the part of it that is shown, and the image that is chosen. */
 export class DataBrowser {
-  readonly #shell: Shell;
-  #recent = $state.raw<readonly RecentDataSet[]>([]);
-  #data = $state.raw<DataSetInfo | null>(null);
+  readonly #client: StudioClient;
+  readonly #dataSets: DataSets;
+  #info = $state.raw<DataSetInfo | null>(null);
+  #opening = $state<string | null>(null);
+  #failure = $state.raw<Failure | null>(null);
   #split = $state<Split>('train');
   #label = $state<number | null>(null);
-  #refusal = $state<string | null>(null);
-  #opening = $state(false);
-  #version = $state(0);
-  #color = $state('');
-  selected = $state<number | null>(null);
+  #source = $state.raw<ImageSource | null>(null);
+  #selected = $state<number | null>(null);
+  tileSize = $state<number>(TILE_SIZES.default);
+  readonly #part = $derived(this.#info?.splits.find(({ split }) => split === this.#split) ?? null);
 
-  readonly #part = $derived(this.#data?.splits.find(({ split }) => split === this.#split) ?? null);
-  readonly #total = $derived(
-    this.#label === null ? (this.#part?.count ?? 0) : (this.#part?.labelCounts[this.#label] ?? 0),
-  );
-  readonly #cache = $derived.by(() => {
-    const [id, split, label] = [this.#data?.id ?? '', this.#split, this.#label];
-    return new PageCache(
-      (offset, count) =>
-        this.#shell.client.call('data.page', {
-          id,
-          split,
-          offset,
-          count,
-          ...(label === null ? {} : { label }),
-        }),
-      this.#color,
-      () => (this.#version += 1),
-      (error) => this.#shell.toast(this.#shell.explain(error), 'error'),
-    );
-  });
-
-  constructor(shell: Shell) {
-    this.#shell = shell;
+  constructor(client: StudioClient, dataSets: DataSets) {
+    this.#client = client;
+    this.#dataSets = dataSets;
   }
 
-  get recent(): readonly RecentDataSet[] {
-    return this.#recent;
+  /** The open data set, or `null` before the first. */
+  get info(): DataSetInfo | null {
+    return this.#info;
   }
 
-  get data(): DataSetInfo | null {
-    return this.#data;
+  /** Path of what is being opened now. */
+  get opening(): string | null {
+    return this.#opening;
+  }
+
+  /** Why the last thing asked for could not be had. The data set that was shown before stays. */
+  get failure(): Failure | null {
+    return this.#failure;
   }
 
   get split(): Split {
     return this.#split;
   }
 
+  /** The one label that is shown, or `null` for all. */
   get label(): number | null {
     return this.#label;
   }
 
-  /** Why the last attempt to open something failed, or `null`. */
-  get refusal(): string | null {
-    return this.#refusal;
+  /** Images of each label in the split that is shown. */
+  get labelCounts(): readonly number[] {
+    return this.#part?.labelCounts ?? [];
   }
 
-  get opening(): boolean {
-    return this.#opening;
+  /** The images that are shown. */
+  get source(): ImageSource | null {
+    return this.#source;
   }
 
-  /** Counts up whenever more images are there to show. */
-  get version(): number {
-    return this.#version;
+  /** Place of the chosen image among those that are shown. */
+  get selected(): number | null {
+    return this.#selected;
   }
 
-  /** The split that is shown, or `null`. */
-  get part(): DataSetInfo['splits'][number] | null {
-    return this.#part;
-  }
-
-  /** Number of images of the split with the label. */
-  get total(): number {
-    return this.#total;
-  }
-
-  get cache(): PageCache {
-    return this.#cache;
-  }
-
-  /** Colour of full ink; the sheets are painted anew when it changes. */
-  set inkColor(color: string) {
-    this.#color = color;
-  }
-
-  async refreshRecent(): Promise<void> {
-    await this.#shell.attempt(async () => {
-      this.#recent = await this.#shell.client.call('data.recent', undefined);
-    });
-  }
-
-  /** Opens files; where that fails, what was open stays, and {@link refusal} says why. */
+  /** Opens a folder or file. Where that fails everything stays as it was and {@link failure} says why. */
   async open(path: string): Promise<void> {
-    this.#opening = true;
-    this.#refusal = null;
+    this.#opening = path;
+    this.#failure = null;
     try {
-      const data = await this.#shell.client.call('data.open', { path });
-      this.#data = data;
-      this.#split = data.splits[0]?.split ?? 'train';
-      this.show(this.#split, null);
+      const info = await this.#dataSets.open(path);
+      // Another one was asked for meanwhile.
+      if (this.#opening !== path) return;
+      this.#info = info;
+      this.#show(info.splits[0]?.split ?? 'train', null);
     } catch (error) {
-      this.#refusal = this.#shell.explain(error);
+      if (this.#opening === path) this.#failure = failureOf(error);
     } finally {
-      this.#opening = false;
+      if (this.#opening === path) this.#opening = null;
     }
   }
 
-  /** The studio was started again and holds nothing: opens the data set once more. */
-  async reopen(): Promise<void> {
-    if (this.#data === null) return;
-    const { path } = this.#data;
-    await this.#shell.attempt(async () => {
-      this.#data = await this.#shell.client.call('data.open', { path });
-    });
-  }
-
-  /** Back to the list of data sets. */
+  /** Goes back to the list of data sets. */
   close(): void {
-    this.#data = null;
-    this.#refusal = null;
+    this.#source?.close();
+    this.#source = null;
+    this.#info = null;
+    this.#failure = null;
   }
 
-  /** Shows a split, or only one label of it. */
-  show(split: Split, label: number | null): void {
+  dismissFailure(): void {
+    this.#failure = null;
+  }
+
+  showSplit(split: Split): void {
+    this.#show(split, this.#label);
+  }
+
+  showLabel(label: number | null): void {
+    this.#show(this.#split, label);
+  }
+
+  select(index: number): void {
+    this.#selected = index;
+  }
+
+  /** The studio is back: asks for what is still missing. */
+  loadAgain(): void {
+    this.#source?.wantAgain();
+  }
+
+  #show(split: Split, label: number | null): void {
+    const info = this.#info;
+    if (info === null) return;
     this.#split = split;
     this.#label = label;
-    this.selected = null;
+    this.#selected = null;
+    this.#source?.close();
+    const part = info.splits.find((one) => one.split === split);
+    const total = label === null ? part?.count : part?.labelCounts[label];
+    this.#source = new ImageSource(total ?? 0, {
+      fetch: (offset, count) =>
+        this.#dataSets.use(info, (id) =>
+          this.#client.call('data.page', { id, split, offset, count, ...(label === null ? {} : { label }) }),
+        ),
+      onError: (error) => {
+        // A studio that is away is told by the banner; what is missing is fetched when it is back.
+        if (!isFailure(error, 'disconnected')) this.#failure = failureOf(error);
+      },
+    });
   }
 }

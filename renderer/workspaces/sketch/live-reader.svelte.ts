@@ -1,18 +1,25 @@
+import type { Failure } from '../../../main/contract/errors';
 import type { Reading } from '../../../main/contract/ink';
-import { CallFailure, type StudioClient } from '../../client/studio-client';
-import { wireOf, type PadStroke } from './ink-surface.svelte';
+import { failureOf, isFailure } from '../../client/call-failure';
+import type { StudioClient } from '../../client/studio-client';
+import { wireOf, type PadStroke } from './ink';
+
+interface Wish {
+  readonly strokes: readonly PadStroke[];
+  readonly isFinal: boolean;
+}
 
 /** Reads the ink while it grows: one reading is under way at most, and the newest ink is always read at the end. */
 export class LiveReader {
   readonly #client: StudioClient;
-  readonly #onError: (error: unknown) => void;
   #reading = $state.raw<Reading | null>(null);
-  #waiting: readonly PadStroke[] | null = null;
-  #busy = false;
+  #settled = $state.raw<Reading | null>(null);
+  #failure = $state.raw<Failure | null>(null);
+  #wish: Wish | null = null;
+  #isBusy = false;
 
-  constructor(client: StudioClient, onError: (error: unknown) => void) {
+  constructor(client: StudioClient) {
     this.#client = client;
-    this.#onError = onError;
   }
 
   /** The reading of the newest ink that was read; `null` while there is none. */
@@ -20,39 +27,55 @@ export class LiveReader {
     return this.#reading;
   }
 
-  /** Asks for a reading of these strokes. */
-  read(strokes: readonly PadStroke[]): void {
-    this.#waiting = strokes;
-    if (!this.#busy) void this.#readOn();
+  /** The reading of ink from which the pen was lifted: what may be said aloud. */
+  get settled(): Reading | null {
+    return this.#settled;
+  }
+
+  /** Why the newest ink could not be read. */
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  /**
+   * Asks for a reading.
+   *
+   * @param isFinal - false while the last stroke still grows
+   */
+  read(strokes: readonly PadStroke[], isFinal: boolean): void {
+    this.#wish = { strokes, isFinal };
+    if (strokes.length === 0) this.#show(null, true);
+    if (!this.#isBusy) void this.#readOn();
   }
 
   async #readOn(): Promise<void> {
-    this.#busy = true;
-    while (this.#waiting !== null) {
-      const strokes = this.#waiting;
-      this.#waiting = null;
-      await this.#readOnce(strokes);
-    }
-    this.#busy = false;
+    this.#isBusy = true;
+    for (let wish = this.#next(); wish !== null; wish = this.#next()) await this.#readOnce(wish);
+    this.#isBusy = false;
   }
 
-  async #readOnce(strokes: readonly PadStroke[]): Promise<void> {
-    if (strokes.length === 0) {
-      this.#reading = null;
-      return;
-    }
+  #next(): Wish | null {
+    const wish = this.#wish;
+    this.#wish = null;
+    return wish;
+  }
+
+  async #readOnce({ strokes, isFinal }: Wish): Promise<void> {
+    if (strokes.length === 0) return;
     try {
       const reading = await this.#client.call('ink.read', { ink: wireOf(strokes) });
       // Ink that was cleared meanwhile must not come back as a reading.
-      if (!isCleared(this.#waiting)) this.#reading = reading;
+      if (this.#wish?.strokes.length !== 0) this.#show(reading, isFinal && this.#wish === null);
     } catch (error) {
-      this.#reading = null;
+      this.#show(null, false);
       // The banner tells of a studio that is away; the ink is read again when it is back.
-      if (!(error instanceof CallFailure && error.failure.code === 'disconnected')) this.#onError(error);
+      if (!isFailure(error, 'disconnected')) this.#failure = failureOf(error);
     }
   }
-}
 
-function isCleared(strokes: readonly PadStroke[] | null): boolean {
-  return strokes?.length === 0;
+  #show(reading: Reading | null, isSettled: boolean): void {
+    this.#reading = reading;
+    this.#failure = null;
+    if (isSettled) this.#settled = reading;
+  }
 }

@@ -1,9 +1,8 @@
 import { getStroke } from 'perfect-freehand';
-import type { PadStroke } from './ink-surface.svelte';
+import { PAD_SIDE, type PadPoint, type PadStroke } from './ink';
 
-/** Width of the pen in CSS pixels for a pad whose shorter side is {@link REFERENCE_SIDE}. */
+/** Width of the pen in pad units. */
 const PEN_SIZE = 17;
-const REFERENCE_SIDE = 420;
 
 /** A canvas that follows its size and the screen's pixel density, and draws strokes as a pen would. */
 export class PadPainter {
@@ -11,48 +10,52 @@ export class PadPainter {
   readonly #context: CanvasRenderingContext2D;
 
   constructor(canvas: HTMLCanvasElement) {
+    // Desynchronised: ink goes to the screen without waiting for the rest of the page.
     const context = canvas.getContext('2d', { desynchronized: true });
     if (context === null) throw new Error('the canvas has no 2d context');
     this.#canvas = canvas;
     this.#context = context;
   }
 
-  /** Fits the canvas to its place; says whether that changed anything (and wiped it). */
-  fit(): boolean {
+  /** The place on the pad of a point of the window, given in CSS pixels. */
+  toPad(clientX: number, clientY: number): readonly [x: number, y: number] {
+    const { left, top, width, height } = this.#canvas.getBoundingClientRect();
+    const scale = PAD_SIDE / Math.max(1, Math.min(width, height));
+    return [(clientX - left - width / 2) * scale, (clientY - top - height / 2) * scale];
+  }
+
+  /** Wipes the canvas and fits it to its place, with the pad's units from the middle. */
+  clear(): void {
     const { clientWidth, clientHeight } = this.#canvas;
     const density = window.devicePixelRatio;
     const width = Math.round(clientWidth * density);
     const height = Math.round(clientHeight * density);
-    if (this.#canvas.width === width && this.#canvas.height === height) return false;
-    this.#canvas.width = width;
-    this.#canvas.height = height;
-    this.#context.setTransform(density, 0, 0, density, 0, 0);
-    return true;
-  }
-
-  clear(): void {
-    this.#context.clearRect(0, 0, this.#canvas.clientWidth, this.#canvas.clientHeight);
+    if (this.#canvas.width !== width) this.#canvas.width = width;
+    if (this.#canvas.height !== height) this.#canvas.height = height;
+    this.#context.resetTransform();
+    this.#context.clearRect(0, 0, width, height);
+    const scale = Math.min(width, height) / PAD_SIDE;
+    this.#context.setTransform(scale, 0, 0, scale, width / 2, height / 2);
+    this.#context.fillStyle = getComputedStyle(this.#canvas).color;
   }
 
   /**
    * Draws a stroke.
    *
-   * @param isComplete - false while the pen is still down, so that its end is not tapered yet
+   * @param predicted - points that a stroke under the pen will probably reach; `null` for a finished stroke
    */
-  stroke(stroke: PadStroke, isComplete: boolean): void {
-    const { clientWidth, clientHeight } = this.#canvas;
+  stroke({ points, hasPressure }: PadStroke, predicted: readonly PadPoint[] | null): void {
     const outline = getStroke(
-      stroke.points.map(([x, y, pressure]) => [x, y, pressure]),
+      [...points, ...(predicted ?? [])].map(([x, y, pressure]) => [x, y, pressure]),
       {
-        size: PEN_SIZE * Math.max(0.6, Math.min(clientWidth, clientHeight) / REFERENCE_SIDE),
-        thinning: 0.35,
+        size: PEN_SIZE,
+        thinning: 0.4,
         smoothing: 0.5,
         streamline: 0.25,
-        simulatePressure: !stroke.hasPressure,
-        last: isComplete,
+        simulatePressure: !hasPressure,
+        last: predicted === null,
       },
     );
-    this.#context.fillStyle = getComputedStyle(this.#canvas).color;
     this.#context.fill(pathOf(outline));
   }
 }

@@ -1,71 +1,76 @@
-import type { PadPoint, PadStroke } from './ink-surface.svelte';
+import { NEUTRAL_PRESSURE, type PadPoint, type PadStroke } from './ink';
 
 const PRIMARY_BUTTON = 0;
-/** Pressure that stands for a device without any. */
-const NEUTRAL_PRESSURE = 0.5;
+/** A touch this soon after the pen was near is the hand that holds it, in milliseconds. */
+const PALM_MS = 600;
 
 /** What the pad does with the pen. */
 export interface PenListener {
-  /** The stroke under the pen grew; `predicted` are points it will probably reach. */
+  /** Where on the pad a point of the window is. */
+  toPad(clientX: number, clientY: number): readonly [x: number, y: number];
+  /** The stroke under the pen began or grew; `predicted` are points it will probably reach. */
   onMove(stroke: PadStroke, predicted: readonly PadPoint[]): void;
   onEnd(stroke: PadStroke): void;
-  /** The stroke was taken back: the system took the pointer away. */
+  /** The stroke was none: a palm, or the system took the pointer away. */
   onCancel(): void;
 }
 
 /**
- * Follows one pointer at a time on an element. A pen wins over a finger (a resting palm), and while it is down nothing
- * else draws.
- *
- * @returns ends it
+ * Follows one pointer at a time on an element. A pen wins over touches (a resting palm): while it is down or was just
+ * near nothing else draws, and a touch that came before it is taken back.
  */
-export function followPen(element: HTMLElement, listener: PenListener): () => void {
+export function followPen(element: HTMLElement, listener: PenListener, signal: AbortSignal): void {
   let pointer: { id: number; type: string } | null = null;
-  let stroke: PadStroke = { points: [], hasPressure: false };
+  let points: PadPoint[] = [];
+  let penSeenAt = -Infinity;
 
   const pointOf = (event: PointerEvent): PadPoint => {
-    const { left, top } = element.getBoundingClientRect();
-    const pressure = event.pointerType === 'pen' ? event.pressure : NEUTRAL_PRESSURE;
-    return [event.clientX - left, event.clientY - top, pressure];
+    const [x, y] = listener.toPad(event.clientX, event.clientY);
+    return [x, y, event.pointerType === 'pen' ? event.pressure : NEUTRAL_PRESSURE];
   };
-  const eventsOf = (event: PointerEvent): PointerEvent[] => {
-    const coalesced = event.getCoalescedEvents();
-    return coalesced.length > 0 ? coalesced : [event];
+  const stroke = (): PadStroke => ({ points, hasPressure: pointer?.type === 'pen' });
+
+  const on = (
+    type: 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel',
+    handle: (event: PointerEvent) => void,
+  ): void => {
+    element.addEventListener(
+      type,
+      (event) => {
+        if (event.pointerType === 'pen') penSeenAt = event.timeStamp;
+        handle(event);
+      },
+      { signal },
+    );
   };
 
-  const down = (event: PointerEvent): void => {
+  on('pointerdown', (event) => {
     if (event.button !== PRIMARY_BUTTON) return;
+    if (event.pointerType === 'touch' && event.timeStamp - penSeenAt < PALM_MS) return;
     if (pointer !== null) {
-      // A palm that came first gives way to the pen.
       if (pointer.type !== 'touch' || event.pointerType !== 'pen') return;
       listener.onCancel();
     }
     pointer = { id: event.pointerId, type: event.pointerType };
     element.setPointerCapture(event.pointerId);
-    stroke = { points: [pointOf(event)], hasPressure: event.pointerType === 'pen' };
-    listener.onMove(stroke, []);
-  };
-  const move = (event: PointerEvent): void => {
+    points = [pointOf(event)];
+    listener.onMove(stroke(), []);
+  });
+  on('pointermove', (event) => {
     if (event.pointerId !== pointer?.id) return;
-    stroke.points.push(...eventsOf(event).map(pointOf));
-    listener.onMove(stroke, event.getPredictedEvents().map(pointOf));
-  };
-  const up = (event: PointerEvent): void => {
+    const coalesced = event.getCoalescedEvents();
+    points = [...points, ...(coalesced.length > 0 ? coalesced : [event]).map(pointOf)];
+    listener.onMove(stroke(), event.getPredictedEvents().map(pointOf));
+  });
+  on('pointerup', (event) => {
     if (event.pointerId !== pointer?.id) return;
+    const finished = stroke();
     pointer = null;
-    listener.onEnd(stroke);
-  };
-  const cancel = (event: PointerEvent): void => {
+    listener.onEnd(finished);
+  });
+  on('pointercancel', (event) => {
     if (event.pointerId !== pointer?.id) return;
     pointer = null;
     listener.onCancel();
-  };
-
-  const controller = new AbortController();
-  const { signal } = controller;
-  element.addEventListener('pointerdown', down, { signal });
-  element.addEventListener('pointermove', move, { signal });
-  element.addEventListener('pointerup', up, { signal });
-  element.addEventListener('pointercancel', cancel, { signal });
-  return () => controller.abort();
+  });
 }

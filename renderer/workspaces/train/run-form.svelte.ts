@@ -1,80 +1,42 @@
+import type { ArchitectureName, RunSettings } from '../../../main/contract/runs';
 import {
-  RUN_LIMITS,
-  runSettingsSchema,
-  type ArchitectureName,
-  type RunSettings,
-} from '../../../main/contract/runs';
+  DEFAULT_SETTINGS,
+  FIELD_NAMES,
+  parseField,
+  settingsOf,
+  writeField,
+  type FieldName,
+  type ParsedField,
+} from './run-settings';
 
-/** The fields that are typed as numbers. */
-export const NUMBER_FIELDS = ['epochs', 'batch', 'learningRate', 'validation', 'seed'] as const;
-/** See {@link NUMBER_FIELDS}. */
-export type NumberField = (typeof NUMBER_FIELDS)[number];
+function record<T>(make: (name: FieldName) => T): Record<FieldName, T> {
+  return Object.fromEntries(FIELD_NAMES.map((name) => [name, make(name)])) as Record<FieldName, T>;
+}
 
-const PERCENT = 100;
-/** Digits that a default fraction is shown with. */
-const SHOWN_DIGITS = 4;
-
-/** Whether a field takes only whole numbers, and its smallest and largest value as typed. */
-export const FIELD_LIMITS: Readonly<Record<NumberField, { whole: boolean; min: number; max: number }>> = {
-  epochs: { whole: true, ...RUN_LIMITS.epochs },
-  batch: { whole: true, ...RUN_LIMITS.batch },
-  learningRate: { whole: false, ...RUN_LIMITS.learningRate },
-  seed: { whole: true, ...RUN_LIMITS.seed },
-  validation: {
-    whole: false,
-    min: RUN_LIMITS.validationFraction.min * PERCENT,
-    max: RUN_LIMITS.validationFraction.max * PERCENT,
-  },
-};
-
-/** What is wrong with a typed number. */
-export type FieldProblem = 'whole' | 'range';
-
-/** The settings of the next run as they are typed. */
+/** What a person fills in before a run. */
 export class RunForm {
-  architecture = $state<ArchitectureName>('seed-deep');
-  /** As typed; an input gives `null` for what is no number. */
-  values = $state<Record<NumberField, number | null>>({
-    epochs: RUN_LIMITS.epochs.default,
-    batch: RUN_LIMITS.batch.default,
-    learningRate: RUN_LIMITS.learningRate.default,
-    seed: RUN_LIMITS.seed.default,
-    validation: Number((RUN_LIMITS.validationFraction.default * PERCENT).toPrecision(SHOWN_DIGITS)),
-  });
+  architecture = $state<ArchitectureName>(DEFAULT_SETTINGS.architecture);
+  /** Folder of the data set; `null` for the first that is known. */
+  dataPath = $state<string | null>(null);
+  /** As typed. */
+  readonly texts = $state(record((name) => writeField(name, DEFAULT_SETTINGS[name])));
+  readonly #fields = $derived(record((name) => parseField(name, this.texts[name])));
+  readonly #settings = $derived(settingsOf(this.architecture, this.#fields));
 
-  readonly #settings = $derived.by((): RunSettings | null => {
-    const { validation, ...rest } = this.values;
-    const parsed = runSettingsSchema.safeParse({
-      architecture: this.architecture,
-      ...rest,
-      validationFraction: validation === null ? null : validation / PERCENT,
-    });
-    return parsed.success ? parsed.data : null;
-  });
+  /** What was typed, read. */
+  get fields(): Readonly<Record<FieldName, ParsedField>> {
+    return this.#fields;
+  }
 
-  /** The settings, or `null` while a field has a problem. */
+  /** The settings, or `null` while something is wrong. */
   get settings(): RunSettings | null {
     return this.#settings;
   }
 
-  /** What is wrong with a field, or `null`. */
-  problem(field: NumberField): FieldProblem | null {
-    const value = this.values[field];
-    const { whole, min, max } = FIELD_LIMITS[field];
-    if (value === null || value < min || value > max) return 'range';
-    return whole && !Number.isInteger(value) ? 'whole' : null;
-  }
-
-  /** Takes over the settings of an earlier run. */
-  repeat(settings: RunSettings): void {
-    const { architecture, epochs, batch, learningRate, seed, validationFraction } = settings;
-    this.architecture = architecture;
-    this.values = {
-      epochs,
-      batch,
-      learningRate,
-      seed,
-      validation: Number((validationFraction * PERCENT).toPrecision(SHOWN_DIGITS)),
-    };
+  /** Fills the form with the settings of a run. */
+  take(settings: RunSettings, dataPath: string): void {
+    this.architecture = settings.architecture;
+    this.dataPath = dataPath;
+    for (const name of FIELD_NAMES) this.texts[name] = writeField(name, settings[name]);
   }
 }

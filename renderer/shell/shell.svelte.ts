@@ -1,0 +1,184 @@
+import { getContext, setContext } from 'svelte';
+import type { RunInfo } from '../../main/contract/runs';
+import type {
+  MenuCommand,
+  Preferences,
+  WindowBridge,
+  WindowState,
+  WorkspaceName,
+} from '../../main/contract/window';
+import { failureOf, isFailure } from '../client/call-failure';
+import { StudioClient } from '../client/studio-client';
+import { I18n } from '../i18n/i18n.svelte';
+import { DataBrowser } from '../workspaces/data/data-browser.svelte';
+import { Evaluation } from '../workspaces/models/evaluation.svelte';
+import { SketchPad } from '../workspaces/sketch/sketch-pad.svelte';
+import { Runs } from '../workspaces/train/runs.svelte';
+import { Connection } from './connection.svelte';
+import { DataSets } from './data-sets.svelte';
+import { Models } from './models.svelte';
+import { isTextField } from './shortcuts';
+import { Toasts } from './toasts.svelte';
+
+/** Which dialog is open. */
+export type ShellDialog = 'preferences' | 'about' | null;
+
+/** Everything the window knows, for as long as it is open: what all workspaces share, and the state of each. */
+export class Shell {
+  readonly bridge: WindowBridge;
+  readonly client = new StudioClient();
+  readonly i18n: I18n;
+  readonly toasts = new Toasts();
+  readonly connection: Connection;
+  readonly models = new Models(this.client);
+  readonly dataSets = new DataSets(this.client);
+  readonly pad: SketchPad;
+  readonly browser: DataBrowser;
+  readonly runs: Runs;
+  readonly evaluation = new Evaluation(this.client, this.dataSets);
+  workspace = $state<WorkspaceName>('sketch');
+  dialog = $state<ShellDialog>(null);
+  #window = $state.raw<WindowState>() as WindowState;
+
+  constructor(bridge: WindowBridge, state: WindowState) {
+    this.bridge = bridge;
+    this.#window = state;
+    this.i18n = new I18n(state.locale);
+    const tell = (error: unknown): void => this.tell(error);
+    this.pad = new SketchPad(this.client);
+    this.browser = new DataBrowser(this.client, this.dataSets);
+    this.runs = new Runs(this.client, tell);
+    this.runs.onEnd((run) => this.#announceEnd(run));
+    bridge.onPreferences((next) => this.#apply(next));
+    bridge.onMenu((command) => this.run(command));
+    this.connection = new Connection(this.client, bridge, (isAgain) => this.#onConnected(isAgain));
+  }
+
+  /** Language, theme, version and folder. */
+  get window(): WindowState {
+    return this.#window;
+  }
+
+  get isMac(): boolean {
+    return this.bridge.platform === 'darwin';
+  }
+
+  async setPreferences(preferences: Preferences): Promise<void> {
+    this.#apply(await this.bridge.setPreferences(preferences));
+  }
+
+  /** The sentence for something that went wrong, in the person's language. */
+  explain(error: unknown): string {
+    const failure = failureOf(error);
+    return this.i18n.t.failures[failure.code](failure);
+  }
+
+  /** Shows what went wrong. While the studio is away the banner says so already. */
+  tell(error: unknown): void {
+    if (isFailure(error, 'disconnected') && this.connection.studio.kind !== 'ready') return;
+    if (failureOf(error).code === 'internal') console.error(error);
+    this.toasts.error(this.explain(error));
+  }
+
+  /** Does something that may fail, and shows the reason where it does. */
+  async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.tell(error);
+    }
+  }
+
+  /** Makes a model the one that reads. */
+  activate(id: string): Promise<void> {
+    return this.attempt(async () => {
+      await this.client.call('models.activate', { id });
+      const name = this.models.find(id)?.card.name;
+      if (name !== undefined) this.toasts.note(this.i18n.t.models.nowActive(name));
+    });
+  }
+
+  /** Opens a data set and shows it. */
+  openData(path: string): Promise<void> {
+    this.workspace = 'data';
+    return this.browser.open(path);
+  }
+
+  /** Lets a person choose a data set and shows it. */
+  async chooseData(): Promise<void> {
+    this.workspace = 'data';
+    const path = await this.bridge.chooseData();
+    if (path !== null) await this.browser.open(path);
+  }
+
+  /** Carries out what was chosen in the menu or asked for with a key. */
+  run(command: MenuCommand): void {
+    switch (command.kind) {
+      case 'workspace':
+        this.workspace = command.workspace;
+        return;
+      case 'preferences':
+      case 'about':
+        this.dialog = command.kind;
+        return;
+      case 'open-data':
+        void this.chooseData();
+        return;
+      case 'undo':
+      case 'redo':
+        // In a text field they mean the text, and there is no other way than this to ask for it.
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing replaces it
+        if (isTextField(document.activeElement)) document.execCommand(command.kind);
+        else if (this.workspace === 'sketch') this.pad[command.kind]();
+        return;
+      case 'clear':
+        if (this.workspace === 'sketch') this.pad.clear();
+    }
+  }
+
+  #apply(state: WindowState): void {
+    this.#window = state;
+    this.i18n.locale = state.locale;
+  }
+
+  #onConnected(isAgain: boolean): void {
+    if (isAgain) this.toasts.note(this.i18n.t.studio.back);
+    void this.attempt(async () => {
+      await Promise.all([this.models.refresh(), this.dataSets.refresh(), this.runs.refresh()]);
+    });
+    this.pad.readAgain();
+    this.browser.loadAgain();
+  }
+
+  #announceEnd({ id, status, test }: RunInfo): void {
+    const { train, common } = this.i18n.t;
+    if (this.workspace === 'train' && this.runs.selectedId === id) return;
+    const { ended } = train;
+    const text = {
+      running: train.status.running,
+      finished: test === null ? ended.untested : ended.finished(this.i18n.format.percent(test.accuracy)),
+      stopped: ended.stopped,
+      failed: ended.failed,
+      interrupted: ended.failed,
+    }[status];
+    this.toasts.note(text, {
+      label: common.show,
+      run: () => {
+        this.workspace = 'train';
+        this.runs.select(id);
+      },
+    });
+  }
+}
+
+const SHELL = Symbol('shell');
+
+/** Gives the shell to all components below. */
+export function provideShell(shell: Shell): void {
+  setContext(SHELL, shell);
+}
+
+/** The shell, in a component's initialisation. */
+export function useShell(): Shell {
+  return getContext<Shell>(SHELL);
+}

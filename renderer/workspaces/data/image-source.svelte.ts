@@ -1,0 +1,75 @@
+import { INPUT_SIDE } from '../../../main/contract/ink';
+import { dependOn } from '../../parts/depend-on';
+import { inkImage } from '../../parts/ink-image';
+import type { TileSource } from '../../parts/tile-source';
+import { ImagePages, PAGE_IMAGES, type ImagePage, type PagedImage, type PagesHost } from './image-pages';
+
+/** Images side by side in one picture. */
+const PICTURE_COLUMNS = 25;
+
+/** The images of one split and filter, as the grid draws them. */
+export class ImageSource implements TileSource {
+  readonly total: number;
+  readonly #pages: ImagePages;
+  /** Each page as one picture in the colour of the ink; goes with its page. */
+  readonly #pictures = new WeakMap<
+    ImagePage,
+    { readonly color: string; readonly picture: OffscreenCanvas }
+  >();
+  /** Rises with every page that comes: whoever reads images reads it too. */
+  #version = $state(0);
+  #wanted: readonly [first: number, last: number] = [0, PAGE_IMAGES - 1];
+
+  constructor(total: number, host: Omit<PagesHost, 'onPage'>) {
+    this.total = total;
+    this.#pages = new ImagePages(total, {
+      fetch: (offset, count) => host.fetch(offset, count),
+      onError: (error) => host.onError(error),
+      onPage: () => {
+        this.#version += 1;
+      },
+    });
+  }
+
+  want(first: number, last: number): void {
+    this.#wanted = [first, last];
+    this.#pages.want(first, last);
+  }
+
+  /** Asks once more for what is in view. */
+  wantAgain(): void {
+    this.#pages.want(...this.#wanted);
+  }
+
+  /** An image, or `null` while it is not there. */
+  at(index: number): PagedImage | null {
+    dependOn(this.#version);
+    return this.#pages.at(index);
+  }
+
+  tile(index: number, color: string): ReturnType<TileSource['tile']> {
+    const image = this.at(index);
+    if (image === null) return null;
+    return {
+      picture: this.#pictureOf(image.page, color),
+      x: (image.slot % PICTURE_COLUMNS) * INPUT_SIDE,
+      y: Math.floor(image.slot / PICTURE_COLUMNS) * INPUT_SIDE,
+      side: INPUT_SIDE,
+    };
+  }
+
+  /** Fetches no more. */
+  close(): void {
+    this.#pages.close();
+  }
+
+  #pictureOf(page: ImagePage, color: string): OffscreenCanvas {
+    const known = this.#pictures.get(page);
+    if (known?.color === color) return known.picture;
+    const image = inkImage(page.images, PICTURE_COLUMNS, color);
+    const picture = new OffscreenCanvas(image.width, image.height);
+    picture.getContext('2d')?.putImageData(image, 0, 0);
+    this.#pictures.set(page, { color, picture });
+    return picture;
+  }
+}

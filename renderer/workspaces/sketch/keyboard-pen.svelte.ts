@@ -1,0 +1,80 @@
+import { NEUTRAL_PRESSURE, PAD_SIDE, type PadPoint } from './ink';
+import type { SketchPad } from './sketch-pad.svelte';
+
+/** How far an arrow key moves the pen, in pad units; with Shift it goes further. */
+const STEP = 8;
+const LARGE_STEP = 32;
+/** The pen stays where the whole pad is sure to show it. */
+const REACH = PAD_SIDE / 2 - 10;
+
+const DIRECTIONS: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** A pen that is moved with the arrow keys and put down or lifted with Space. */
+export class KeyboardPen {
+  readonly #pad: SketchPad;
+  readonly #onMove: (points: readonly PadPoint[]) => void;
+  #position = $state.raw<readonly [x: number, y: number]>([0, -PAD_SIDE / 4]);
+  /** The stroke under the pen; `null` while it is lifted. */
+  #points = $state.raw<readonly PadPoint[] | null>(null);
+
+  /** @param onMove - shows the stroke under the pen; no points when it ended */
+  constructor(pad: SketchPad, onMove: (points: readonly PadPoint[]) => void) {
+    this.#pad = pad;
+    this.#onMove = onMove;
+  }
+
+  /** Where it is, in pad units. */
+  get position(): readonly [x: number, y: number] {
+    return this.#position;
+  }
+
+  get isDown(): boolean {
+    return this.#points !== null;
+  }
+
+  /** Takes a key; says whether it was one of the pen's. */
+  press(key: string, isLarge: boolean): boolean {
+    const direction = DIRECTIONS[key];
+    if (direction !== undefined) this.#move(direction, isLarge ? LARGE_STEP : STEP);
+    else if (key === ' ') this.#toggle();
+    else if (key === 'Escape' && this.isDown) this.#end(() => this.#pad.abandon());
+    else return false;
+    return true;
+  }
+
+  /** Lifts the pen where it is down: the keyboard went elsewhere. */
+  lift(): void {
+    const points = this.#points;
+    if (points !== null) this.#end(() => this.#pad.finish({ points, hasPressure: false }));
+  }
+
+  #toggle(): void {
+    if (this.isDown) this.lift();
+    else this.#grow();
+  }
+
+  #move([dx, dy]: readonly [number, number], step: number): void {
+    const [x, y] = this.#position;
+    const within = (value: number): number => Math.max(-REACH, Math.min(REACH, value));
+    this.#position = [within(x + dx * step), within(y + dy * step)];
+    if (this.isDown) this.#grow();
+  }
+
+  #grow(): void {
+    const [x, y] = this.#position;
+    this.#points = [...(this.#points ?? []), [x, y, NEUTRAL_PRESSURE]];
+    this.#pad.grow({ points: this.#points, hasPressure: false });
+    this.#onMove(this.#points);
+  }
+
+  #end(tellPad: () => void): void {
+    this.#points = null;
+    tellPad();
+    this.#onMove([]);
+  }
+}
