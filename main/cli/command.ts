@@ -1,86 +1,36 @@
-import type { ParseArgsConfig } from 'node:util';
+import type { Arguments } from './arguments';
 import type { Terminal } from './terminal';
 
-/** Options of `parseArgs`, by their long names. */
-export type OptionsConfig = NonNullable<ParseArgsConfig['options']>;
-
-/** What was typed after a command, parsed but not checked. */
-export interface Arguments {
-  readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
-  readonly positionals: readonly string[];
-}
-
-/** One command of `longhand`. */
-export interface Command {
-  readonly name: string;
-  /** What it does, in a few words. */
+/** An option as its help shows it. */
+export interface Option {
+  /** What its value is called, such as `DIR`; an option without one is a flag. */
+  readonly value?: string;
   readonly summary: string;
-  /** What follows `longhand`, and a line for each option. */
-  readonly usage: string;
-  readonly options: OptionsConfig;
+}
+
+/** What a command did: one of the two is printed on stdout. */
+export interface Outcome {
+  /** With `--json`. */
+  readonly json: object;
+  /** Without; lines for people. */
+  readonly text: readonly string[];
+  /** Something that was looked for is not as it should be: the exit code is 2 in spite of the report. */
+  readonly isBad?: boolean;
+}
+
+/** One command, `Name` being the names of its options. */
+export interface Command<Name extends string = string> {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  /** One sentence. */
+  readonly summary: string;
+  /** What stands after the name, such as `FILE`; none where it takes only options. */
+  readonly operands?: string;
+  readonly options: Readonly<Record<Name, Option>>;
   /**
-   * Does it.
+   * Does it. Nothing may be printed on stdout meanwhile.
    *
-   * @returns what `--json` prints
-   * @throws LonghandError, UsageError for bad input
+   * @throws LonghandError for everything that a person can mend
    */
-  run(args: Arguments, terminal: Terminal): Promise<object>;
-}
-
-/** Something typed that cannot be: exit code 2, one line, with what to do. */
-export class UsageError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'UsageError';
-  }
-}
-
-/** Options that every command takes. */
-export const COMMON_OPTIONS = {
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  library: { type: 'string' },
-} as const satisfies OptionsConfig;
-
-/** The text of an option, or `undefined` where it was not given. */
-export function text(args: Arguments, name: string): string | undefined {
-  const value = args.values[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-/**
- * A number given by an option.
- *
- * @throws UsageError where it is no number or out of its range
- */
-export function number(
-  args: Arguments,
-  name: string,
-  limits: { readonly min: number; readonly max: number; readonly default: number },
-  kind: 'whole' | 'any',
-): number {
-  const given = text(args, name);
-  if (given === undefined) return limits.default;
-  const value = given.trim() === '' ? Number.NaN : Number(given);
-  const fits = value >= limits.min && value <= limits.max && (kind === 'any' || Number.isInteger(value));
-  if (!fits) {
-    const noun = kind === 'whole' ? 'a whole number' : 'a number';
-    throw new UsageError(
-      `--${name} ${given} is not possible (give ${noun} from ${limits.min} to ${limits.max})`,
-    );
-  }
-  return value;
-}
-
-/**
- * The file names after a command.
- *
- * @throws UsageError where their number does not fit
- */
-export function files(args: Arguments, most: number, usage: string): readonly string[] {
-  const { positionals } = args;
-  if (positionals.length === 0) throw new UsageError(`a file is missing (usage: longhand ${usage})`);
-  const extra = positionals[most];
-  if (extra !== undefined) throw new UsageError(`"${extra}" is one too many (usage: longhand ${usage})`);
-  return positionals;
+  run(args: Arguments<Name>, terminal: Terminal): Promise<Outcome>;
 }

@@ -1,104 +1,110 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { INPUT_SIDE } from '../contract/ink';
-import { mostProbable } from '../core/evaluation/scores';
+import { CLASS_COUNT } from '../contract/ink';
+import { RUN_LIMITS } from '../contract/runs';
+import { bundledMnistFolder } from '../core/data/bundled';
 import { Classifier } from '../core/model/classifier';
-import { strokesToInput, type InkStroke } from '../core/model/ink';
+import { strokesToInput } from '../core/model/ink';
+import { usageError } from './arguments';
+import { drawImages } from './ascii-art';
 import type { Command } from './command';
-import { evaluate } from './evaluate';
-import { percent } from './terminal';
-import { train } from './train';
+import { DIGIT_TEMPLATES } from './digit-templates';
+import { accuracyOf, percent } from './format';
+import { rank } from './ranking';
+import type { Terminal } from './terminal';
+import { trainWithProgress, type FinishedRun } from './training-session';
 
-/** A number as a pen would draw it: y downwards, any unit. */
-const DRAWN_NUMBER: readonly { readonly digit: string; readonly strokes: readonly InkStroke[] }[] = [
-  {
-    digit: '4',
-    strokes: [
-      [
-        [40, 10],
-        [14, 80],
-        [88, 80],
-      ],
-      [
-        [66, 45],
-        [62, 132],
-      ],
-    ],
+/** The number that is written and read. */
+const DEFAULT_NUMBER = '2048';
+/** Digits of 28 characters each that a terminal shows side by side. */
+const MAX_DIGITS = 4;
+
+const OPTIONS = {
+  number: {
+    value: 'DIGITS',
+    summary: `what is written and read, 1 to ${MAX_DIGITS} digits (default: ${DEFAULT_NUMBER})`,
   },
-  {
-    digit: '2',
-    strokes: [
-      [
-        [19, 34],
-        [30, 16],
-        [52, 10],
-        [74, 18],
-        [82, 40],
-        [74, 62],
-        [46, 98],
-        [14, 130],
-        [88, 130],
-      ],
-    ],
-  },
-];
+} as const;
 
-const SHADES = ' .:-=+*#%@';
-
-/** What `npm start` does where there is no display: the whole way from images to a reading, in the terminal. */
-export const demo: Command = {
+/** `longhand demo` */
+export const demoCommand: Command<keyof typeof OPTIONS> = {
   name: 'demo',
-  summary: 'train on MNIST, evaluate and read a drawn number, all in the terminal',
-  usage: 'demo',
-  options: {},
-  async run(args, terminal) {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'longhand-demo-'));
-    const model = path.join(folder, 'model');
+  summary:
+    'Shows in the terminal what Longhand does: trains a small model on MNIST and reads a number with it.',
+  options: OPTIONS,
+  run: async (args, terminal) => {
+    const number = args.text('number') ?? DEFAULT_NUMBER;
+    if (!/^\d+$/.test(number) || number.length > MAX_DIGITS) {
+      throw usageError(`--number cannot be "${number}"`, `give 1 to ${MAX_DIGITS} digits`);
+    }
+    const work = await mkdtemp(path.join(os.tmpdir(), 'longhand-demo-'));
     try {
-      terminal.print('Training seed-small on MNIST for one epoch …');
-      const values = { ...args.values, architecture: 'seed-small', epochs: '1', out: model };
-      const trained = await train.run({ values, positionals: [] }, terminal);
-      terminal.print();
-      terminal.print('Evaluating it on the 10,000 test images …');
-      const scored = await evaluate.run({ values: { ...args.values, model }, positionals: [] }, terminal);
-      terminal.print();
-      const reading = await readNumber(await Classifier.load(model), (line) => terminal.print(line));
-      return { trained, scored, reading };
+      const modelFolder = path.join(work, 'model');
+      const { report } = await train(modelFolder, terminal);
+      const reading = await read(number, modelFolder);
+      const { test, seconds } = report;
+      return {
+        json: {
+          seconds,
+          test: test && { accuracy: test.accuracy, correct: test.correct, total: test.total },
+          written: number,
+          text: reading.text,
+          confidence: reading.confidence,
+        },
+        text: [
+          `Trained on MNIST in ${seconds.toFixed(1)} s.`,
+          ...(test === null ? [] : [`On images that it never saw: ${accuracyOf(test)}`]),
+          '',
+          ...drawImages(reading.images),
+          '',
+          `This was written as ${number} and read as ${reading.text} (confidence ${percent(reading.confidence)}).`,
+        ],
+      };
     } finally {
-      await rm(folder, { recursive: true, force: true });
+      await rm(work, { recursive: true, force: true });
     }
   },
 };
 
-function readNumber(
-  classifier: Classifier,
-  print: (line: string) => void,
-): Promise<{ drawn: string; text: string; confidence: number }> {
-  const inputs = DRAWN_NUMBER.map(({ strokes }) => {
-    const input = strokesToInput(strokes);
-    if (input === null) throw new Error('the drawn number has no ink');
-    return input;
-  });
-  for (const line of sideBySide(inputs)) print(line);
-  const read = inputs.map((input) => mostProbable(classifier.predict(input, 1), 0));
-  const drawn = DRAWN_NUMBER.map(({ digit }) => digit).join('');
-  const text = read.map(({ digit }) => digit).join('');
-  const confidence = read.reduce((product, one) => product * one.confidence, 1);
-  print(`drawn ${drawn}, read ${text} (${percent(confidence)} sure)`);
-  classifier.dispose();
-  return Promise.resolve({ drawn, text, confidence });
+function train(modelFolder: string, terminal: Terminal): Promise<FinishedRun> {
+  terminal.line('Training a small network on the 60,000 handwritten digits of MNIST, one pass:');
+  return trainWithProgress(
+    {
+      runId: randomUUID(),
+      settings: {
+        architecture: 'seed-small',
+        epochs: 1,
+        batch: RUN_LIMITS.batch.default,
+        learningRate: RUN_LIMITS.learningRate.default,
+        seed: RUN_LIMITS.seed.default,
+        validationFraction: RUN_LIMITS.validationFraction.default,
+      },
+      dataPath: bundledMnistFolder(),
+      modelFolder,
+      modelName: 'demo',
+    },
+    terminal,
+  );
 }
 
-/** Images as characters, one line a row, two characters a pixel. */
-function sideBySide(images: readonly Uint8Array[]): string[] {
-  return Array.from({ length: INPUT_SIDE }, (_, y) =>
-    images
-      .map((image) =>
-        [...image.subarray(y * INPUT_SIDE, (y + 1) * INPUT_SIDE)]
-          .map((value) => (SHADES[Math.floor((value / 256) * SHADES.length)] ?? ' ').repeat(2))
-          .join(''),
-      )
-      .join(' '),
-  ).filter((line) => line.trim() !== '');
+/** Writes a number digit by digit from the templates and reads each; the confidence is that of the least sure one. */
+async function read(
+  number: string,
+  modelFolder: string,
+): Promise<{ images: Uint8Array[]; text: string; confidence: number }> {
+  const classifier = await Classifier.load(modelFolder);
+  const images = Array.from(number, (digit) => {
+    const input = strokesToInput(DIGIT_TEMPLATES[Number(digit) % CLASS_COUNT] ?? []);
+    if (input === null) throw new Error(`the template of ${digit} has no ink`);
+    return input;
+  });
+  const readings = images.map((image) => rank(classifier.predict(image, 1), 0)[0]);
+  classifier.dispose();
+  return {
+    images,
+    text: readings.map(({ text }) => text).join(''),
+    confidence: Math.min(...readings.map(({ confidence }) => confidence)),
+  };
 }

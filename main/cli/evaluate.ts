@@ -1,63 +1,82 @@
-import { splitSchema, type Split } from '../contract/data';
-import { bundledMnistFolder } from '../core/data/bundled';
-import { openDataSet } from '../core/data/data-set';
+import { LonghandError } from '../contract/errors';
+import type { Scores } from '../contract/scores';
+import { openDataSet, type LabelledImages } from '../core/data/data-set';
 import { evaluateImages } from '../core/evaluation/evaluate';
-import { text, UsageError, type Command } from './command';
-import { chooseModel } from './context';
-import { percent } from './terminal';
+import type { Command } from './command';
+import { accuracyOf, count, percent, table } from './format';
+import { loadModel } from './reading-model';
+import { dataPathOf, DATA_OPTION, LIBRARY_OPTION, MODEL_OPTION } from './shared-options';
 
-/** Scores a model on labelled images. */
-export const evaluate: Command = {
+const SPLITS = ['test', 'train'] as const;
+type SplitName = (typeof SPLITS)[number];
+
+const OPTIONS = {
+  ...DATA_OPTION,
+  split: { value: 'NAME', summary: `which of its images: ${SPLITS.join(' or ')} (default: test)` },
+  ...MODEL_OPTION,
+  ...LIBRARY_OPTION,
+} as const;
+
+/** `longhand evaluate` */
+export const evaluateCommand: Command<keyof typeof OPTIONS> = {
   name: 'evaluate',
-  summary: 'score a model on MNIST-format files',
-  usage: `evaluate [--data DIR] [--model NAME_OR_DIR] [--split train|test]
-  --data DIR      folder of MNIST-format files (default: the MNIST that comes with Longhand)
-  --model M       id, name or folder of a model (default: the active one)
-  --split S       which images (default: test, or train where there is no test)`,
-  options: { data: { type: 'string' }, model: { type: 'string' }, split: { type: 'string' } },
-  async run(args, terminal) {
-    const extra = args.positionals[0];
-    if (extra !== undefined)
-      throw new UsageError(`"${extra}" means nothing here (see longhand evaluate --help)`);
-    const wanted = splitOf(text(args, 'split'));
-    const data = await openDataSet(text(args, 'data') ?? bundledMnistFolder());
-    const split: Split = wanted ?? (data.test === null ? 'train' : 'test');
-    const images = data[split];
-    if (images === null) {
-      throw new UsageError(`${data.path} has no ${split} images (choose the other split with --split)`);
-    }
-    const model = await chooseModel(args);
-    const classifier = await model.load();
-    const scores = await evaluateImages(classifier, images.images, images.labels, (done, total) =>
-      terminal.progress(done / total, `${done} of ${total} images`),
+  summary: 'Scores a model on labelled images.',
+  options: OPTIONS,
+  run: async (args, terminal) => {
+    const split = args.choice('split', SPLITS, 'test');
+    const { images, labels } = await imagesOf(dataPathOf(args), split);
+    const { name, classifier } = await loadModel(args);
+    const scores = await evaluateImages(classifier, images, labels, (done, total) =>
+      terminal.progress({
+        label: 'reading',
+        fraction: done / total,
+        detail: `${count(done)} of ${count(total)} images`,
+      }),
     );
-    const [low, high] = scores.interval95;
-    terminal.print(`model      ${model.name}`);
-    terminal.print(
-      `accuracy   ${percent(scores.accuracy)}: ${scores.correct} of ${scores.total} (95 %: ${percent(low)} to ${percent(high)})`,
-    );
-    terminal.print(
-      `macro      precision ${percent(scores.macro.precision)}, recall ${percent(scores.macro.recall)}, F1 ${percent(scores.macro.f1)}`,
-    );
-    terminal.print(`ece        ${percent(scores.ece)}`);
-    terminal.print();
-    terminal.print('digit  precision   recall      F1          images');
-    for (const { label, precision, recall, f1, support } of scores.classes) {
-      terminal.print(
-        `${label}      ${[precision, recall, f1].map((share) => percent(share).padEnd(10)).join('  ')}  ${support}`,
-      );
-    }
-    terminal.print();
-    terminal.print('rows: what it is, columns: what was read');
-    for (const row of scores.confusion)
-      terminal.print(row.map((count) => String(count).padStart(6)).join(''));
-    return { model: model.name, ...scores };
+    terminal.endProgress();
+    return { json: { model: name, ...scores }, text: describe(name, scores) };
   },
 };
 
-function splitOf(given: string | undefined): Split | undefined {
-  if (given === undefined) return undefined;
-  const parsed = splitSchema.safeParse(given);
-  if (!parsed.success) throw new UsageError(`there is no split "${given}" (give train or test)`);
-  return parsed.data;
+async function imagesOf(dataPath: string, split: SplitName): Promise<LabelledImages> {
+  const data = await openDataSet(dataPath);
+  const images = data[split];
+  if (images !== null) return images;
+  const other = split === 'test' ? 'train' : 'test';
+  throw new LonghandError(
+    'data-missing',
+    `${data.path} has no ${split} images (it has others: --split ${other}).`,
+    { file: data.path },
+  );
+}
+
+function describe(model: string, scores: Scores): string[] {
+  const { macro, classes, confusion, ece } = scores;
+  const labels = classes.map(({ label }) => label);
+  return [
+    `model     ${model}`,
+    `accuracy  ${accuracyOf(scores)}`,
+    `macro     precision ${percent(macro.precision)}, recall ${percent(macro.recall)}, F1 ${percent(macro.f1)}`,
+    `ECE       ${percent(ece)}`,
+    '',
+    ...table([
+      ['digit', 'precision', 'recall', 'F1', 'images'],
+      ...classes.map((one) => [
+        one.label,
+        percent(one.precision),
+        percent(one.recall),
+        percent(one.f1),
+        count(one.support),
+      ]),
+    ]),
+    '',
+    'Rows are what was written, columns what was read:',
+    ...table([
+      ['', ...labels],
+      ...confusion.map((row, truth) => [
+        labels[truth] ?? '',
+        ...row.map((cell) => (cell === 0 ? '·' : count(cell))),
+      ]),
+    ]),
+  ];
 }

@@ -1,86 +1,89 @@
-import { parseArgs } from 'node:util';
-import { LonghandError } from '../contract/errors';
-import { COMMON_OPTIONS, UsageError, type Arguments, type Command } from './command';
-import { demo } from './demo';
-import { doctor } from './doctor';
-import { evaluate } from './evaluate';
-import { ink } from './ink';
+import { Console } from 'node:console';
+import { version } from '../../package.json';
+import { toFailure, LonghandError, type ErrorCode } from '../contract/errors';
+import { Arguments, usageError } from './arguments';
+import type { Command, Outcome } from './command';
+import { demoCommand } from './demo';
+import { doctorCommand } from './doctor';
+import { evaluateCommand } from './evaluate';
+import { commandHelp, generalHelp } from './help';
+import { inkCommand } from './ink';
+import { recogniseCommand } from './recognise';
 import { nearest } from './nearest';
-import { recognise } from './recognise';
 import { Terminal } from './terminal';
-import { train } from './train';
+import { trainCommand } from './train';
 
-const COMMANDS: readonly Command[] = [train, evaluate, ink, recognise, doctor, demo];
+const COMMANDS: readonly Command[] = [
+  trainCommand,
+  evaluateCommand,
+  inkCommand,
+  recogniseCommand,
+  doctorCommand,
+  demoCommand,
+];
 
-const EXIT_DONE = 0;
-const EXIT_BUG = 1;
-const EXIT_BAD_INPUT = 2;
+/** Done; a bug; bad input or usage. */
+const EXIT = { done: 0, bug: 1, refused: 2 } as const;
+type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+/** Failures that nobody can mend by another command line. */
+const BUGS: readonly ErrorCode[] = ['internal', 'disconnected'];
 
-const COMMON_USAGE = `  --json          print one JSON object and nothing else on stdout
-  --library DIR   work with the library in DIR instead of the app's
-  --help          show this`;
-
-async function main(argv: readonly string[]): Promise<number> {
-  try {
-    return await dispatch(argv);
-  } catch (error) {
-    if (error instanceof UsageError || error instanceof LonghandError) {
-      process.stderr.write(`error: ${error.message}\n`);
-      return EXIT_BAD_INPUT;
-    }
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    return EXIT_BUG;
+async function main([name, ...words]: readonly string[]): Promise<ExitCode> {
+  if (name === undefined) {
+    printLines(process.stderr, generalHelp(COMMANDS));
+    return EXIT.refused;
   }
+  if (name === '--help' || name === '-h' || name === 'help') return print(generalHelp(COMMANDS));
+  if (name === '--version') return print([version]);
+  const command = commandOf(name);
+  if (words.includes('--help') || words.includes('-h')) return print(commandHelp(command));
+  const args = Arguments.parse(command, words);
+  const outcome = await command.run(args, new Terminal(process.stderr));
+  print(args.has('json') ? [JSON.stringify(outcome.json)] : outcome.text);
+  return outcome.isBad === true ? EXIT.refused : EXIT.done;
 }
 
-async function dispatch([name, ...rest]: readonly string[]): Promise<number> {
-  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(generalHelp());
-    return name === undefined ? EXIT_BAD_INPUT : EXIT_DONE;
-  }
-  const command = COMMANDS.find((one) => one.name === name);
-  if (command === undefined) {
-    const names = COMMANDS.map((one) => one.name);
-    throw new UsageError(`there is no command "${name}" (${hint(name, names)}; see longhand --help)`);
-  }
-  const args = parse(command, rest);
-  if (args.values['help'] === true) {
-    process.stdout.write(`usage: longhand ${command.usage}\n${COMMON_USAGE}\n`);
-    return EXIT_DONE;
-  }
-  const json = args.values['json'] === true;
-  const result = await command.run(args, new Terminal(json));
-  if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
-  return EXIT_DONE;
+function commandOf(name: string): Command {
+  const known = COMMANDS.find((one) => one.name === name || one.aliases?.includes(name) === true);
+  if (known !== undefined) return known;
+  const near = nearest(
+    name,
+    COMMANDS.map((one) => one.name),
+  );
+  const what = name.startsWith('-') ? 'option' : 'command';
+  throw usageError(
+    `longhand has no ${what} "${name}"${near === undefined ? '' : `, did you mean "${near}"?`}`,
+    'see longhand --help',
+  );
 }
 
-function parse(command: Command, rest: string[]): Arguments {
-  const options = { ...COMMON_OPTIONS, ...command.options };
-  try {
-    const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true, strict: true });
-    return { values, positionals };
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? '';
-    if (!code.startsWith('ERR_PARSE_ARGS_')) throw error;
-    const flag = /'(-[^' ]+)/.exec((error as Error).message)?.[1] ?? '';
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-      const known = Object.keys(options).map((option) => `--${option}`);
-      throw new UsageError(`there is no flag ${flag} of ${command.name} (${hint(flag, known)})`);
-    }
-    throw new UsageError(`${flag} has no value or one too many (see longhand ${command.name} --help)`);
-  }
+function print(lines: Outcome['text']): ExitCode {
+  printLines(process.stdout, lines);
+  return EXIT.done;
 }
 
-function hint(typed: string, known: readonly string[]): string {
-  const match = nearest(typed, known);
-  return match === null ? `known: ${known.join(', ')}` : `did you mean ${match}?`;
+function printLines(stream: NodeJS.WriteStream, lines: readonly string[]): void {
+  stream.write(`${lines.join('\n')}\n`);
 }
 
-function generalHelp(): string {
-  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(11)} ${summary}`);
-  return `usage: longhand COMMAND …\n\n${lines.join('\n')}\n\nlonghand COMMAND --help tells more.\n`;
+/** One line for what a person can mend; a bug comes with its stack. */
+function report(error: unknown): ExitCode {
+  const { code, message } = toFailure(error);
+  const isBug = BUGS.includes(code);
+  if (!(error instanceof LonghandError)) console.error(error);
+  printLines(process.stderr, [`error: ${message.replaceAll(/\s*\n\s*/g, ' ')}`]);
+  return isBug ? EXIT.bug : EXIT.refused;
 }
 
-void main(process.argv.slice(2)).then((exitCode) => {
-  process.exitCode = exitCode;
+// What a library might print would spoil what is promised of stdout.
+globalThis.console = new Console(process.stderr, process.stderr);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // The reader has seen enough, as `head` does.
+  if (error.code === 'EPIPE') process.exit(EXIT.done);
+  throw error;
 });
+void main(process.argv.slice(2))
+  .catch(report)
+  .then((code) => {
+    process.exitCode = code;
+  });

@@ -1,57 +1,89 @@
-import { CLASS_COUNT, INPUT_PIXELS } from '../contract/ink';
-import { mostProbable } from '../core/evaluation/scores';
-import { readInkFile } from '../core/model/ink-file';
+import { LonghandError } from '../contract/errors';
+import { INPUT_PIXELS, type InkSample } from '../contract/ink';
+import { PREDICT_BATCH } from '../core/model/classifier';
 import { strokesToInput } from '../core/model/ink';
-import { files, type Command } from './command';
-import { chooseModel } from './context';
-import { percent } from './terminal';
+import { readInkFile } from '../core/model/ink-file';
+import type { Command } from './command';
+import { count, percent } from './format';
+import { rank, type Candidate } from './ranking';
+import { loadModel, type ReadingModel } from './reading-model';
+import { LIBRARY_OPTION, MODEL_OPTION } from './shared-options';
+import type { Terminal } from './terminal';
 
-const USAGE = 'ink FILE [--model M]';
-/** Readings that are listed of each sample. */
-const CANDIDATES = 5;
+const OPTIONS = { ...MODEL_OPTION, ...LIBRARY_OPTION } as const;
 
-/** Reads the strokes of an ink file. */
-export const ink: Command = {
+/** One sample as it was read. */
+interface InkReading extends Candidate {
+  readonly label: string | null;
+  readonly candidates: readonly Candidate[];
+}
+
+/** `longhand ink` */
+export const inkCommand: Command<keyof typeof OPTIONS> = {
   name: 'ink',
-  summary: 'read the strokes of an .ink.json file',
-  usage: `${USAGE}
-  --model M       id, name or folder of a model (default: the active one)`,
-  options: { model: { type: 'string' } },
-  async run(args, terminal) {
-    const [file = ''] = files(args, 1, USAGE);
-    const { samples } = await readInkFile(file);
-    const inputs = new Uint8Array(samples.length * INPUT_PIXELS);
-    samples.forEach(({ strokes }, index) => {
-      const input = strokesToInput(strokes);
-      if (input !== null) inputs.set(input, index * INPUT_PIXELS);
-    });
-    const model = await chooseModel(args);
-    const probabilities = (await model.load()).predict(inputs, samples.length);
-    const read = samples.map(({ label }, index) => {
-      const { digit, confidence } = mostProbable(probabilities, index);
-      return {
-        label: label ?? null,
-        text: String(digit),
-        confidence,
-        candidates: candidatesOf(probabilities.subarray(index * CLASS_COUNT, (index + 1) * CLASS_COUNT)),
-      };
-    });
-    const labelled = read.filter(({ label }) => label !== null);
+  summary: 'Reads digits that were written with a pen, from an ink file (*.ink.json).',
+  operands: 'FILE',
+  options: OPTIONS,
+  run: async (args, terminal) => {
+    const { samples } = await readInkFile(args.onlyOperand('FILE'));
+    const inputs = rasterise(samples);
+    const readings = read(await loadModel(args), samples, inputs, terminal);
+    const labelled = readings.filter(({ label }) => label !== null);
     const correct = labelled.filter(({ label, text }) => label === text).length;
     const accuracy = labelled.length === 0 ? null : correct / labelled.length;
-    read.forEach(({ label, text, confidence }, index) => {
-      terminal.print(
-        `${index + 1}\t${text}\t${percent(confidence)}${label === null ? '' : `\twritten as ${label}`}`,
-      );
-    });
-    if (accuracy !== null) terminal.print(`${correct} of ${labelled.length} right: ${percent(accuracy)}`);
-    return { total: labelled.length, correct, accuracy, samples: read };
+    return {
+      json: { total: labelled.length, correct, accuracy, samples: readings },
+      text: [
+        ...readings.map(describe),
+        accuracy === null
+          ? 'No sample has a label to compare with.'
+          : `${count(correct)} of ${count(labelled.length)} right: ${percent(accuracy)}`,
+      ],
+    };
   },
 };
 
-function candidatesOf(probabilities: Float32Array): { text: string; confidence: number }[] {
-  return [...probabilities]
-    .map((confidence, digit) => ({ text: String(digit), confidence }))
-    .sort((a, b) => b.confidence - a.confidence)
-    .slice(0, CANDIDATES);
+/** All samples as the model's input, n × 784. */
+function rasterise(samples: readonly InkSample[]): Uint8Array {
+  const inputs = new Uint8Array(samples.length * INPUT_PIXELS);
+  samples.forEach(({ strokes }, index) => {
+    const input = strokesToInput(strokes);
+    if (input === null) {
+      throw new LonghandError('ink-empty', `Sample ${index + 1} has no ink (take it out of the file).`, {
+        sample: index + 1,
+      });
+    }
+    inputs.set(input, index * INPUT_PIXELS);
+  });
+  return inputs;
+}
+
+function read(
+  { classifier }: ReadingModel,
+  samples: readonly InkSample[],
+  inputs: Uint8Array,
+  terminal: Terminal,
+): InkReading[] {
+  const readings: InkReading[] = [];
+  for (let from = 0; from < samples.length; from += PREDICT_BATCH) {
+    const part = samples.slice(from, from + PREDICT_BATCH);
+    const probabilities = classifier.predict(inputs.subarray(from * INPUT_PIXELS), part.length);
+    part.forEach(({ label = null }, index) => {
+      const candidates = rank(probabilities, index);
+      readings.push({ label, ...candidates[0], candidates });
+    });
+    const done = readings.length;
+    terminal.progress({
+      label: 'reading',
+      fraction: done / samples.length,
+      detail: `${count(done)} of ${count(samples.length)} samples`,
+    });
+  }
+  terminal.endProgress();
+  return readings;
+}
+
+function describe({ label, text, confidence }: InkReading): string {
+  const mark = label === null || label === text ? '' : `  (is ${label})`;
+  return `${text}  ${percent(confidence).padStart(8)}${mark}`;
 }

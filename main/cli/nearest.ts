@@ -1,25 +1,39 @@
-/** Words further apart than this are not taken for a slip. */
-const MAX_DISTANCE = 2;
+/** Part of a word that may be wrong for another to be meant. */
+const MAX_WRONG = 0.4;
 
-/** The known word that is nearest to a typed one, or `null` where none is near (Levenshtein 1966). */
-export function nearest(typed: string, known: readonly string[]): string | null {
-  let best: { word: string; distance: number } | null = null;
-  for (const word of known) {
-    const distance = editDistance(typed, word);
-    if (distance <= MAX_DISTANCE && (best === null || distance < best.distance)) best = { word, distance };
+/** The known word that a mistyped one most likely stands for, if any is near enough. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let fewest = Math.floor(Math.max(2, word.length * MAX_WRONG)) + 1;
+  for (const candidate of known) {
+    const distance = candidate.startsWith(word) && word.length > 1 ? 0 : editDistance(word, candidate);
+    if (distance < fewest && distance < candidate.length) {
+      best = candidate;
+      fewest = distance;
+    }
   }
-  return best?.word ?? null;
+  return best;
 }
 
-function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+/** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment, Damerau 1964). */
+export function editDistance(a: string, b: string): number {
+  const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   for (let row = 1; row <= a.length; row += 1) {
     const current = [row];
+    const above = rows[row - 1] ?? [];
     for (let column = 1; column <= b.length; column += 1) {
-      const replace = (previous[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(replace, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      const isSame = a[row - 1] === b[column - 1];
+      let distance = Math.min(
+        (above[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (above[column - 1] ?? 0) + (isSame ? 0 : 1),
+      );
+      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        distance = Math.min(distance, (rows[row - 2]?.[column - 2] ?? 0) + 1);
+      }
+      current.push(distance);
     }
-    previous = current;
+    rows.push(current);
   }
-  return previous[b.length] ?? 0;
+  return rows[a.length]?.[b.length] ?? 0;
 }

@@ -1,51 +1,46 @@
 import { readFile } from 'node:fs/promises';
-import { INPUT_PIXELS } from '../contract/ink';
-import { LonghandError } from '../contract/errors';
-import { mostProbable } from '../core/evaluation/scores';
+import { fileUnreadable } from '../core/data/idx-errors';
 import { imageToInput, type ImageInput } from '../core/model/image';
-import { files, type Command } from './command';
-import { chooseModel } from './context';
-import { percent } from './terminal';
+import { usageError } from './arguments';
+import type { Command } from './command';
+import { percent } from './format';
+import { rank } from './ranking';
+import { loadModel } from './reading-model';
+import { LIBRARY_OPTION, MODEL_OPTION } from './shared-options';
 
-const USAGE = 'recognise IMAGE… [--model M]';
+const OPTIONS = { ...MODEL_OPTION, ...LIBRARY_OPTION } as const;
 
-/** Reads pictures of one digit each. */
-export const recognise: Command = {
+/** `longhand recognise` */
+export const recogniseCommand: Command<keyof typeof OPTIONS> = {
   name: 'recognise',
-  summary: 'read pictures of one digit each, on any background',
-  usage: `${USAGE}
-  --model M       id, name or folder of a model (default: the active one)`,
-  options: { model: { type: 'string' } },
-  async run(args, terminal) {
-    const names = files(args, Number.POSITIVE_INFINITY, USAGE);
-    // One after another: a picture may take 160 MB while it is decoded.
-    const found: ImageInput[] = [];
-    for (const name of names) found.push(await imageToInput(await read(name), name));
-    const inputs = new Uint8Array(found.length * INPUT_PIXELS);
-    found.forEach(({ input }, index) => inputs.set(input, index * INPUT_PIXELS));
-    const model = await chooseModel(args);
-    const probabilities = (await model.load()).predict(inputs, found.length);
-    const results = found.map(({ box }, index) => {
-      const { digit, confidence } = mostProbable(probabilities, index);
-      const glyph = { text: String(digit), confidence, box };
-      return { file: names[index] ?? '', text: glyph.text, confidence, glyphs: [glyph] };
+  aliases: ['recognize'],
+  summary: 'Reads pictures of one digit each, on any background.',
+  operands: 'IMAGE…',
+  options: OPTIONS,
+  run: async (args) => {
+    const files = args.operands;
+    if (files.length === 0) throw usageError('recognise needs IMAGE…', 'see longhand recognise --help');
+    // All are looked at before the model is loaded: a wrong one is told at once.
+    const images: (ImageInput & { file: string })[] = [];
+    for (const file of files) images.push({ file, ...(await imageToInput(await bytesOf(file), file)) });
+    const { classifier } = await loadModel(args);
+    const results = images.map(({ file, input, box }) => {
+      const [{ text, confidence }] = rank(classifier.predict(input, 1), 0);
+      return { file, text, confidence, glyphs: [{ text, confidence, box }] };
     });
-    for (const { file, text, confidence } of results)
-      terminal.print(`${text}\t${percent(confidence)}\t${file}`);
-    return { results };
+    return {
+      json: { results },
+      text: results.map(
+        ({ file, text, confidence }) => `${text}  ${percent(confidence).padStart(8)}  ${file}`,
+      ),
+    };
   },
 };
 
-async function read(file: string): Promise<Uint8Array> {
+async function bytesOf(file: string): Promise<Uint8Array> {
   try {
     return await readFile(file);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new LonghandError(
-      'file-unreadable',
-      `${file} cannot be read: ${reason} (check the path and its permissions).`,
-      { file, reason },
-      { cause },
-    );
+    throw fileUnreadable(file, cause);
   }
 }

@@ -1,63 +1,71 @@
-const BAR_WIDTH = 28;
-/** Where progress is not drawn over itself, a line each so many milliseconds. */
+/** What a terminal needs of a stream: stderr has it. */
+export interface TerminalStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** How far something is. */
+export interface ProgressState {
+  readonly label: string;
+  /** 0-1 */
+  readonly fraction: number;
+  readonly detail: string;
+}
+
+const BAR_CELLS = 24;
+const DEFAULT_COLUMNS = 80;
+/** Shortest time between two pictures of a bar, in milliseconds. */
+const BAR_INTERVAL_MS = 100;
+/** Time between two lines where there is no screen, and before the first: what is quick needs none. In milliseconds. */
 const LINE_INTERVAL_MS = 5_000;
+/** Erases the line that the cursor is in. */
+const CLEAR_LINE = '\r\u001b[2K';
 
-/** Where a command speaks: results to stdout, everything else to stderr. */
+/** Progress and remarks on stderr: a bar that moves on a screen, a line now and then in a file. */
 export class Terminal {
-  readonly #json: boolean;
-  #barLength = 0;
-  #lineAt = 0;
+  readonly #stream: TerminalStream;
+  readonly #now: () => number;
+  #shownAt: number | undefined;
+  #hasBar = false;
 
-  /** @param json - stdout is for one JSON object only */
-  constructor(json: boolean) {
-    this.#json = json;
+  /** @param now - a clock in milliseconds */
+  constructor(stream: TerminalStream, now: () => number = () => performance.now()) {
+    this.#stream = stream;
+    this.#now = now;
   }
 
-  /** A line of the result, for people; nothing with `--json`. */
-  print(line = ''): void {
-    this.#endBar();
-    if (!this.#json) process.stdout.write(`${line}\n`);
-  }
-
-  /** A line of what is going on. */
-  note(line: string): void {
-    this.#endBar();
-    process.stderr.write(`${line}\n`);
-  }
-
-  /**
-   * How far something is: a bar that is drawn over itself, or now and then a line where stderr is no terminal.
-   *
-   * @param share - 0-1
-   */
-  progress(share: number, text: string): void {
-    if (process.stderr.isTTY) {
-      const filled = Math.round(share * BAR_WIDTH);
-      const line = `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${text}`;
-      process.stderr.write(`\r${line.padEnd(this.#barLength)}`);
-      this.#barLength = line.length;
+  /** Shows how far something is; most calls show nothing, so any number of them is fine. */
+  progress({ label, fraction, detail }: ProgressState): void {
+    const isScreen = this.#stream.isTTY === true;
+    const now = this.#now();
+    this.#shownAt ??= isScreen ? -Infinity : now;
+    if (now - this.#shownAt < (isScreen ? BAR_INTERVAL_MS : LINE_INTERVAL_MS)) return;
+    this.#shownAt = now;
+    const percent = `${Math.floor(Math.min(Math.max(fraction, 0), 1) * 100)} %`.padStart(5);
+    if (!isScreen) {
+      this.#stream.write(`${label} ${percent.trim()} ${detail}\n`);
       return;
     }
-    const now = Date.now();
-    if (now - this.#lineAt < LINE_INTERVAL_MS && share < 1) return;
-    this.#lineAt = now;
-    process.stderr.write(`${Math.round(share * 100)} % ${text}\n`);
+    const filled = Math.round(fraction * BAR_CELLS);
+    const bar = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
+    // A line that wraps could not be erased.
+    const width = (this.#stream.columns ?? DEFAULT_COLUMNS) - 1;
+    this.#stream.write(CLEAR_LINE + `${label} ${bar} ${percent} ${detail}`.slice(0, width));
+    this.#hasBar = true;
   }
 
-  #endBar(): void {
-    if (this.#barLength === 0) return;
-    process.stderr.write('\n');
-    this.#barLength = 0;
+  /** Writes a line, and takes a bar away first. */
+  line(text: string): void {
+    this.endProgress();
+    this.#stream.write(`${text}\n`);
   }
-}
 
-/** A share as percent with two decimals. */
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
-}
-
-/** A span of time as a person would say it. */
-export function duration(seconds: number): string {
-  const whole = Math.round(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  /** Takes a bar away. */
+  endProgress(): void {
+    if (!this.#hasBar) return;
+    this.#stream.write(CLEAR_LINE);
+    this.#hasBar = false;
+    this.#shownAt = undefined;
+  }
 }

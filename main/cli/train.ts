@@ -1,157 +1,126 @@
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { ARCHITECTURE_NAMES, RUN_LIMITS, type EpochResult, type RunSettings } from '../contract/runs';
-import type { TrainerReport } from '../contract/trainer';
-import { bundledMnistFolder } from '../core/data/bundled';
+import { LonghandError } from '../contract/errors';
+import { ARCHITECTURE_NAMES, RUN_LIMITS, type RunSettings } from '../contract/runs';
 import { openDataSet } from '../core/data/data-set';
-import { isArchitectureName } from '../core/model/architecture';
 import { readModelFolder } from '../core/model/model-folder';
+import { ModelRegistry } from '../core/model/registry';
 import { checkRunSettings } from '../core/training/run';
-import { trainInChild } from '../processes/run-in-child';
-import { number, text, UsageError, type Arguments, type Command } from './command';
-import { withLibrary } from './context';
-import { duration, percent, type Terminal } from './terminal';
+import { modelName } from '../processes/run-manager';
+import type { Arguments } from './arguments';
+import type { Command, Outcome } from './command';
+import { accuracyOf } from './format';
+import { dataPathOf, DATA_OPTION, LIBRARY_OPTION, withLibrary } from './shared-options';
+import type { Terminal } from './terminal';
+import { trainWithProgress } from './training-session';
 
-/** Trains a model from nothing, into the library or a folder. */
-export const train: Command = {
+const OPTIONS = {
+  ...DATA_OPTION,
+  architecture: { value: 'NAME', summary: `one of ${ARCHITECTURE_NAMES.join(', ')} (default: seed-deep)` },
+  epochs: { value: 'N', summary: `passes over the images (default: ${RUN_LIMITS.epochs.default})` },
+  batch: { value: 'N', summary: `images a step (default: ${RUN_LIMITS.batch.default})` },
+  'learning-rate': { value: 'X', summary: `of Adam (default: ${RUN_LIMITS.learningRate.default})` },
+  seed: { value: 'N', summary: `what a run repeats from (default: ${RUN_LIMITS.seed.default})` },
+  name: { value: 'NAME', summary: 'what the model is called (default: architecture, day and time)' },
+  out: { value: 'DIR', summary: 'write the model into this new folder and not into the library' },
+  ...LIBRARY_OPTION,
+} as const;
+
+type TrainArguments = Arguments<keyof typeof OPTIONS>;
+
+/** `longhand train` */
+export const trainCommand: Command<keyof typeof OPTIONS> = {
   name: 'train',
-  summary: 'train a model on MNIST-format files',
-  usage: `train [--data DIR] [--architecture NAME] [--epochs N] [--batch N] [--seed N] [--out DIR]
-  --data DIR          folder of MNIST-format files (default: the MNIST that comes with Longhand)
-  --architecture NAME ${ARCHITECTURE_NAMES.join(' or ')} (default: seed-deep)
-  --epochs N          passes over the training images (default: ${RUN_LIMITS.epochs.default})
-  --batch N           images a step (default: ${RUN_LIMITS.batch.default})
-  --learning-rate X   of Adam (default: ${RUN_LIMITS.learningRate.default})
-  --seed N            of weights, split and order (default: ${RUN_LIMITS.seed.default})
-  --name TEXT         what the model is called
-  --out DIR           write the model to DIR instead of the library`,
-  options: {
-    data: { type: 'string' },
-    architecture: { type: 'string' },
-    epochs: { type: 'string' },
-    batch: { type: 'string' },
-    'learning-rate': { type: 'string' },
-    seed: { type: 'string' },
-    name: { type: 'string' },
-    out: { type: 'string' },
-  },
-  async run(args, terminal) {
-    const extra = args.positionals[0];
-    if (extra !== undefined)
-      throw new UsageError(`"${extra}" means nothing here (see longhand train --help)`);
+  summary: 'Trains a model on MNIST-format files and scores it on their test images.',
+  options: OPTIONS,
+  run: async (args, terminal) => {
     const settings = settingsOf(args);
-    const dataPath = path.resolve(text(args, 'data') ?? bundledMnistFolder());
-    // Bad files are refused here, before a process is started for them.
-    const data = await openDataSet(dataPath);
-    checkRunSettings(settings, data.train?.count ?? 0);
-    return withLibrary(args, async (library, registry) => {
-      const runId = randomUUID();
-      const out = text(args, 'out');
-      const modelFolder = out === undefined ? registry.newFolder(runId) : path.resolve(out);
-      const name =
-        text(args, 'name') ??
-        `${settings.architecture} ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`;
-      const epochs: EpochResult[] = [];
-      const finished = await watch(
-        await trainInChild({ runId, settings, dataPath, modelFolder, modelName: name }, (report) =>
-          show(report, terminal, epochs),
-        ),
-        terminal,
-      );
-      if (out === undefined) {
-        const { card } = await readModelFolder(modelFolder);
-        library.models.insert({ id: runId, card });
-      }
-      const { test } = finished;
-      const model = out === undefined ? runId : modelFolder;
-      terminal.print(`model      ${name}${out === undefined ? ` (${runId})` : ` in ${modelFolder}`}`);
-      if (test !== null) {
-        const [low, high] = test.interval95;
-        terminal.print(
-          `test       ${percent(test.accuracy)} of ${test.total} (95 %: ${percent(low)} to ${percent(high)})`,
-        );
-      }
-      terminal.print(`time       ${duration(finished.seconds)}${finished.stopped ? ', stopped early' : ''}`);
-      return {
-        model,
-        architecture: settings.architecture,
-        epochs: epochs.map(({ loss, accuracy, validationAccuracy, seconds }) => ({
-          loss,
-          accuracy,
-          validationAccuracy,
-          seconds,
-        })),
-        test: test === null ? null : { accuracy: test.accuracy, correct: test.correct, total: test.total },
-        seconds: finished.seconds,
-      };
+    const dataPath = dataPathOf(args);
+    await checkData(dataPath, settings);
+    const out = args.text('out');
+    if (out !== undefined) return train(args, terminal, settings, dataPath, newFolder(out));
+    return withLibrary(args, async (library) => {
+      const id = randomUUID();
+      const folder = new ModelRegistry(library).newFolder(id);
+      const outcome = await train(args, terminal, settings, dataPath, folder, id);
+      library.models.insert({ id, card: (await readModelFolder(folder)).card });
+      return outcome;
     });
   },
 };
 
-function settingsOf(args: Arguments): RunSettings {
-  const architecture = text(args, 'architecture') ?? 'seed-deep';
-  if (!isArchitectureName(architecture)) {
-    throw new UsageError(
-      `there is no architecture "${architecture}" (known: ${ARCHITECTURE_NAMES.join(', ')})`,
-    );
-  }
+async function train(
+  args: TrainArguments,
+  terminal: Terminal,
+  settings: RunSettings,
+  dataPath: string,
+  modelFolder: string,
+  model: string = modelFolder,
+): Promise<Outcome> {
+  const name = args.text('name')?.trim() ?? '';
+  const { epochs, report } = await trainWithProgress(
+    {
+      runId: randomUUID(),
+      settings,
+      dataPath: path.resolve(dataPath),
+      modelFolder,
+      modelName: name === '' ? modelName(settings, new Date()) : name,
+    },
+    terminal,
+  );
+  const { test, seconds } = report;
   return {
-    architecture,
-    epochs: number(args, 'epochs', RUN_LIMITS.epochs, 'whole'),
-    batch: number(args, 'batch', RUN_LIMITS.batch, 'whole'),
-    learningRate: number(args, 'learning-rate', RUN_LIMITS.learningRate, 'any'),
-    seed: number(args, 'seed', RUN_LIMITS.seed, 'whole'),
+    json: {
+      model,
+      architecture: settings.architecture,
+      epochs: epochs.map((epoch) => ({
+        loss: epoch.loss,
+        accuracy: epoch.accuracy,
+        validationAccuracy: epoch.validationAccuracy,
+        seconds: epoch.seconds,
+      })),
+      test: test && { accuracy: test.accuracy, correct: test.correct, total: test.total },
+      seconds,
+    },
+    text: [
+      `${report.stopped ? 'Stopped early' : 'Trained'} in ${seconds.toFixed(1)} s.`,
+      `test   ${test === null ? 'the data has no test images' : accuracyOf(test)}`,
+      `model  ${model}`,
+    ],
+  };
+}
+
+function settingsOf(args: TrainArguments): RunSettings {
+  return {
+    architecture: args.choice('architecture', ARCHITECTURE_NAMES, 'seed-deep'),
+    epochs: args.integer('epochs', RUN_LIMITS.epochs),
+    batch: args.integer('batch', RUN_LIMITS.batch),
+    learningRate: args.number('learning-rate', RUN_LIMITS.learningRate),
+    seed: args.integer('seed', RUN_LIMITS.seed),
     validationFraction: RUN_LIMITS.validationFraction.default,
   };
 }
 
-/** Waits for the run's end; the first Ctrl-C stops it in good order, the second at once. */
-async function watch(
-  run: Awaited<ReturnType<typeof trainInChild>>,
-  terminal: Terminal,
-): Promise<Extract<TrainerReport, { kind: 'finished' }>> {
-  let interrupts = 0;
-  const onInterrupt = (): void => {
-    interrupts += 1;
-    if (interrupts > 1) {
-      run.kill();
-      return;
-    }
-    terminal.note('stopping after this batch and keeping what was learnt (Ctrl-C again to give up)');
-    run.stop();
-  };
-  process.on('SIGINT', onInterrupt);
-  try {
-    return await run.done;
-  } finally {
-    process.off('SIGINT', onInterrupt);
+/** Refuses here, in a fraction of a second, what the trainer would refuse once TensorFlow is loaded. */
+async function checkData(dataPath: string, settings: RunSettings): Promise<void> {
+  const { train, path: folder } = await openDataSet(dataPath);
+  if (train === null) {
+    throw new LonghandError(
+      'data-missing',
+      `${folder} has no training images (choose a folder with train-images and train-labels).`,
+      { file: folder },
+    );
   }
+  checkRunSettings(settings, train.count);
 }
 
-function show(report: TrainerReport, terminal: Terminal, epochs: EpochResult[]): void {
-  if (report.kind === 'progress') {
-    const {
-      epoch,
-      epochs: total,
-      batch,
-      batches,
-      step,
-      loss,
-      accuracy,
-      imagesPerSecond,
-      remainingSeconds,
-    } = report.progress;
-    terminal.progress(
-      step / (batches * total),
-      `epoch ${epoch}/${total} batch ${batch}/${batches} loss ${loss.toFixed(4)} accuracy ${percent(accuracy)} ` +
-        `${Math.round(imagesPerSecond)} images/s, ${duration(remainingSeconds)} left`,
-    );
-  } else if (report.kind === 'epoch') {
-    const { loss, accuracy, validationAccuracy, seconds } = report.epoch;
-    epochs.push(report.epoch);
-    terminal.note(
-      `epoch ${epochs.length}: loss ${loss.toFixed(4)}, accuracy ${percent(accuracy)}, ` +
-        `validation ${percent(validationAccuracy)}, ${seconds.toFixed(1)} s`,
-    );
-  }
+/** Refuses before the training what could not be written after it. */
+function newFolder(folder: string): string {
+  const full = path.resolve(folder);
+  if (!existsSync(full)) return full;
+  throw new LonghandError('write-failed', `${full} exists already (choose another folder for --out).`, {
+    file: full,
+    reason: 'it exists already',
+  });
 }
