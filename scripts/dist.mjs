@@ -1,34 +1,47 @@
 // npm run dist: packs Longhand for this system into dist/.
-//   --dir   only the unpacked app, without archive and installers
+//   --dir         only the unpacked app, without archive and installers
+//   --output DIR  into another folder
+//   --built       pack what lies in out/ without setting up and building first
 import { Arch, build, Platform } from 'electron-builder';
-import { build as bundle } from 'electron-vite';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { electronBinary } from './lib/electron.mjs';
+import { note, runMain } from './lib/log.mjs';
+import { NODE_MODULES, ROOT } from './lib/paths.mjs';
+import { lastLine, run } from './lib/run.mjs';
+import { setUp } from './lib/set-up.mjs';
 
-const ROOT = path.join(import.meta.dirname, '..');
-const OUTPUT = path.join(ROOT, 'dist');
 /** In the name of everything that was packed with an Electron other than the pinned one. */
 const STAND_IN_MARK = 'STAND-IN-do-not-ship';
 
-const require = createRequire(import.meta.url);
+const { values: options } = parseArgs({
+  options: { dir: { type: 'boolean' }, output: { type: 'string' }, built: { type: 'boolean' } },
+});
+const OUTPUT = path.resolve(options.output ?? path.join(ROOT, 'dist'));
 const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-const say = (text) => process.stderr.write(`${text}\n`);
 
-/** The Electron of this checkout: its binary, its version, and whether it is the pinned one. */
-function electronHere() {
-  const binary = require('electron');
-  const version = execFileSync(binary, ['-p', 'process.versions.electron'], {
+/** The Electron of this checkout: its folder, its version, and whether it is the pinned one. */
+async function electronHere() {
+  const { output } = await run(electronBinary(), ['-p', 'process.versions.electron'], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    encoding: 'utf8',
-  }).trim();
-  return { folder: path.dirname(binary), version, isPinned: version === manifest.devDependencies.electron };
+  });
+  const version = lastLine(output);
+  return {
+    folder: path.join(NODE_MODULES, 'electron/dist'),
+    version,
+    isPinned: version === manifest.devDependencies.electron,
+  };
 }
 
 /** What electron-builder.yml does not say because it depends on the Electron that is here. */
 function configFor(electron) {
-  const config = { extends: path.join(ROOT, 'electron-builder.yml'), electronDist: electron.folder };
+  const config = {
+    extends: path.join(ROOT, 'electron-builder.yml'),
+    directories: { output: OUTPUT },
+    electronDist: electron.folder,
+  };
   // A fuse that the oldest stand-in does not have.
   if (electron.isPinned) return { ...config, electronFuses: { grantFileProtocolExtraPrivileges: false } };
   return {
@@ -93,33 +106,27 @@ async function makeInstallers(config, folder) {
   return leftOut;
 }
 
-async function main() {
-  const onlyFolder = process.argv.includes('--dir');
-  const electron = electronHere();
+await runMain(async () => {
+  if (!options.built) await setUp({ app: true });
+  const electron = await electronHere();
   const config = configFor(electron);
-  await bundle({ root: ROOT, logLevel: 'warn' });
-  rmSync(OUTPUT, { recursive: true, force: true });
-  mkdirSync(OUTPUT, { recursive: true });
-  await pack(config, ['dir']);
   const folder = unpackedFolder();
+  rmSync(folder, { recursive: true, force: true });
+  await pack(config, ['dir']);
   if (!existsSync(folder)) throw new Error(`electron-builder left nothing in ${folder}`);
-  say(`unpacked app: ${path.relative(ROOT, folder)}`);
+  note(`unpacked app: ${folder}`);
 
   const leftOut = [];
-  if (!onlyFolder && process.platform === 'linux') {
-    say(`archive: ${path.relative(ROOT, makeTarball(folder, electron.isPinned))}`);
-  }
-  if (!onlyFolder) {
+  if (!options.dir) {
+    if (process.platform === 'linux') note(`archive: ${makeTarball(folder, electron.isPinned)}`);
     if (electron.isPinned) leftOut.push(...(await makeInstallers(config, folder)));
     else leftOut.push('installers: they are made only with the Electron that package.json pins');
   }
   if (!electron.isPinned) {
-    say(
+    note(
       `This is a stand-in build: Electron ${electron.version} instead of ${manifest.devDependencies.electron}, which could not be downloaded here. ` +
         'It is for trying out and must not be shipped.',
     );
   }
-  for (const reason of leftOut) say(`left out: ${reason}`);
-}
-
-await main();
+  for (const reason of leftOut) note(`left out: ${reason}`);
+});
