@@ -1,33 +1,40 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { done, SetupError, step } from './log.mjs';
-import { NODE_MODULES, OUT, ROOT } from './paths.mjs';
-import { run } from './run.mjs';
-import { hashOf } from './stamp.mjs';
+import { step } from './log.mjs';
+import { CLI, NODE_MODULES, OUT, ROOT } from './paths.mjs';
+import { failure, run } from './run.mjs';
+import { hashOf, isStamped, stamp, unstamp } from './stamp.mjs';
 
+const STAMP = 'build';
 /** What the build is made of. */
 const SOURCES = [
   'main',
   'renderer',
   'electron.vite.config.ts',
   'svelte.config.js',
+  'tsconfig.json',
   'package.json',
   'package-lock.json',
-];
-const STAMP_FILE = path.join(OUT, '.built-from');
+].map((source) => path.join(ROOT, source));
+/** One file of each part that is built; their times tell a build by somebody else. */
+const PRODUCTS = [CLI, path.join(OUT, 'preload', 'preload.cjs'), path.join(OUT, 'renderer', 'index.html')];
 
-/** Builds the app into `out/`, unless it is already built from just these sources. */
-export async function build() {
-  const wanted = hashOf(
-    [],
-    SOURCES.map((source) => path.join(ROOT, source)),
-  );
-  if (existsSync(STAMP_FILE) && readFileSync(STAMP_FILE, 'utf8') === wanted) return;
-  step('building the app');
-  rmSync(OUT, { recursive: true, force: true });
-  const vite = path.join(NODE_MODULES, 'electron-vite', 'bin', 'electron-vite.js');
-  const { code, output } = await run(process.execPath, [vite, 'build'], { cwd: ROOT });
-  if (code !== 0) throw new SetupError(`the app could not be built (mend the sources):\n${output}`);
-  writeFileSync(STAMP_FILE, wanted);
-  done();
+/** The app and the command line, in `out/`. */
+export const build = { isDone: () => isStamped(STAMP, current()), run: make };
+
+function current() {
+  const times = PRODUCTS.map((file) => String(statSync(file, { throwIfNoEntry: false })?.mtimeMs));
+  return hashOf(times, SOURCES);
+}
+
+async function make() {
+  unstamp(STAMP);
+  await step('building the app (about 10 s)', async () => {
+    const vite = path.join(NODE_MODULES, 'electron-vite', 'bin', 'electron-vite.js');
+    const finished = await run(process.execPath, [vite, 'build'], { cwd: ROOT });
+    if (finished.code === 0) return;
+    process.stderr.write(`\n${finished.output}\n`);
+    throw failure('the app could not be built', finished, 'mend the sources');
+  });
+  stamp(STAMP, current());
 }

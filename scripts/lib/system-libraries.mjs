@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
-import { done, note, SetupError, step } from './log.mjs';
+import { spawnSync } from 'node:child_process';
 import { electronBinary } from './electron.mjs';
-import { hasProgram, lastLine, run } from './run.mjs';
+import { step } from './log.mjs';
+import { failure, hasProgram, run } from './run.mjs';
+import { SetupError } from './setup-error.mjs';
 import { isStamped, stamp } from './stamp.mjs';
 
-const STAMP = 'system-libraries';
-
-/** Debian's packages, each with the name that newer releases gave it. */
+/** Debian's and Ubuntu's packages, each with the name that newer releases gave it. */
 const PACKAGES = [
   ['libgtk-3-0t64', 'libgtk-3-0'],
   ['libnss3'],
@@ -15,79 +14,81 @@ const PACKAGES = [
   ['libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'],
   ['libxss1'],
 ];
-/** For running without a display. */
-const DISPLAY_PROGRAMS = [
-  ['Xvfb', 'xvfb'],
-  ['xauth', 'xauth'],
-];
+/** A display that nobody sees: programs and their packages. */
+const DISPLAY_PROGRAMS = { Xvfb: 'xvfb', xauth: 'xauth' };
 
-/**
- * Sees to the system libraries that Electron needs on Linux.
- *
- * @param {boolean} withoutDisplay - also to what runs the app without one
- */
-export async function installSystemLibraries(withoutDisplay) {
-  if (process.platform !== 'linux') return;
-  const binary = electronBinary();
-  const wanted = `${binary} ${withoutDisplay}`;
-  if (isStamped(STAMP, wanted) || (withoutDisplay === false && isStamped(STAMP, `${binary} true`))) return;
-  const libraries = await missingLibraries(binary);
-  const programs = withoutDisplay ? DISPLAY_PROGRAMS.filter(([program]) => !hasProgram(program)) : [];
-  if (libraries.length > 0 || programs.length > 0) {
-    await install(
-      libraries,
-      programs.map(([, name]) => name),
-    );
-    const left = await missingLibraries(binary);
-    if (left.length > 0)
-      throw new SetupError(
-        `Electron still lacks ${left.join(', ')} (install what holds them with your package manager)`,
-      );
-  }
-  stamp(STAMP, wanted);
+/** What Electron needs of a Linux system: a step of the set-up with the programs of {@link DISPLAY_PROGRAMS} or without. */
+export const systemLibraries = {
+  forTheApp: stepFor('app-libraries', {}),
+  withoutDisplay: stepFor('app-libraries-xvfb', DISPLAY_PROGRAMS),
+};
+
+function stepFor(name, programs) {
+  return {
+    isDone: () => process.platform !== 'linux' || isStamped(name, electronBinary()),
+    run: async () => {
+      await provide(programs);
+      stamp(name, electronBinary());
+    },
+  };
 }
 
-/** The libraries that the loader does not find for the binary. */
-async function missingLibraries(binary) {
-  const { output } = await run('ldd', [binary]);
-  return [...output.matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name);
-}
-
-async function install(libraries, programs) {
-  if (!existsSync('/usr/bin/apt-get')) {
-    const missing = [...libraries, ...programs].join(', ');
+async function provide(programs) {
+  const libraries = missingLibraries();
+  const missing = Object.keys(programs).filter((program) => !hasProgram(program));
+  if (libraries.length + missing.length === 0) return;
+  if (!hasProgram('apt-get')) {
     throw new SetupError(
-      `Electron needs ${missing} (install them with your package manager, then run this again)`,
+      `the app needs ${[...libraries, ...missing].join(', ')} of this system (install what holds them with its package manager, then run this again)`,
     );
   }
-  const names = [...(libraries.length > 0 ? await availableNames() : []), ...programs];
-  const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
-  if (process.getuid?.() !== 0) {
+  await install([
+    ...(libraries.length > 0 ? PACKAGES : []),
+    ...missing.map((program) => [programs[program]]),
+  ]);
+  const left = missingLibraries();
+  if (left.length > 0) {
     throw new SetupError(
-      `system libraries are missing (type: sudo apt-get update && sudo ${command}; then run this again)`,
+      `the app still lacks ${left.join(', ')} (install what holds them with apt, then run this again)`,
     );
   }
-  step('installing system libraries with apt (about a minute)');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update', '-qq'], { env });
-  const { code, output } = await run('sh', ['-c', command], { env });
-  if (code !== 0)
-    throw new SetupError(`apt could not install them: ${lastLine(output)} (try yourself: ${command})`);
-  done();
 }
 
-/** Of each package the name that this release knows. */
-async function availableNames() {
-  if (process.getuid?.() === 0) await run('apt-get', ['update', '-qq']);
-  const known = await Promise.all(
-    PACKAGES.map(async (names) => {
-      for (const name of names) {
-        const { output } = await run('apt-cache', ['policy', name]);
-        if (/Candidate: (?!\(none\))\S/.test(output)) return name;
-      }
-      note(`• apt knows none of ${names.join(', ')}`);
-      return names.at(-1);
-    }),
+/** The libraries that the loader does not find for Electron. */
+function missingLibraries() {
+  const { stdout } = spawnSync('ldd', [electronBinary()], { encoding: 'utf8' });
+  return [...(stdout ?? '').matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name);
+}
+
+/** @param {readonly (readonly string[])[]} packages - the names of each, the first that is known is installed */
+async function install(packages) {
+  const isRoot = process.getuid?.() === 0;
+  const command = () => `apt-get install -y --no-install-recommends ${packages.map(knownName).join(' ')}`;
+  if (!isRoot) {
+    throw new SetupError(
+      `the app needs libraries of this system (type: sudo apt-get update && sudo ${command()}; then run this again)`,
+    );
+  }
+  await step('installing system libraries with apt (about a minute)', async () => {
+    const options = ['-o', 'DPkg::Lock::Timeout=120'];
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', [...options, 'update'], { env });
+    const [apt, ...words] = command().split(' ');
+    const finished = await run(apt, [...options, ...words], { env });
+    if (finished.code === 0) return;
+    throw failure(
+      'system libraries could not be installed',
+      finished,
+      `connect to the network and type: ${command()}`,
+    );
+  });
+}
+
+function knownName(names) {
+  const known = names.find((name) =>
+    /Candidate: (?!\(none\))\S/.test(
+      spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout ?? '',
+    ),
   );
-  return known;
+  return known ?? names.at(-1);
 }
