@@ -12,6 +12,7 @@ import { recogniseCommand } from './recognise';
 import { nearest } from './nearest';
 import { Terminal } from './terminal';
 import { trainCommand } from './train';
+import { Interrupted } from './training-session';
 
 const COMMANDS: readonly Command[] = [
   trainCommand,
@@ -22,8 +23,8 @@ const COMMANDS: readonly Command[] = [
   demoCommand,
 ];
 
-/** Done; a bug; bad input or usage. */
-const EXIT = { done: 0, bug: 1, refused: 2 } as const;
+/** Done; a bug; bad input or usage; ended by Ctrl-C. */
+const EXIT = { done: 0, bug: 1, refused: 2, interrupted: 130 } as const;
 type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** Failures that nobody can mend by another command line. */
 const BUGS: readonly ErrorCode[] = ['internal', 'disconnected'];
@@ -68,6 +69,7 @@ function printLines(stream: NodeJS.WriteStream, lines: readonly string[]): void 
 
 /** One line for what a person can mend; a bug comes with its stack. */
 function report(error: unknown): ExitCode {
+  if (error instanceof Interrupted) return EXIT.interrupted;
   const { code, message } = toFailure(error);
   const isBug = BUGS.includes(code);
   if (!(error instanceof LonghandError)) console.error(error);

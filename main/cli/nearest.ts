@@ -4,7 +4,7 @@ const MAX_WRONG = 0.4;
 /** The known word that a mistyped one most likely stands for, if any is near enough. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
-  let fewest = Math.floor(Math.max(2, word.length * MAX_WRONG)) + 1;
+  let fewest = Math.max(1, Math.floor(word.length * MAX_WRONG)) + 1;
   for (const candidate of known) {
     const distance = candidate.startsWith(word) && word.length > 1 ? 0 : editDistance(word, candidate);
     if (distance < fewest && distance < candidate.length) {

@@ -42,12 +42,13 @@ export class Terminal {
     this.#shownAt ??= isScreen ? -Infinity : now;
     if (now - this.#shownAt < (isScreen ? BAR_INTERVAL_MS : LINE_INTERVAL_MS)) return;
     this.#shownAt = now;
-    const percent = `${Math.floor(Math.min(Math.max(fraction, 0), 1) * 100)} %`.padStart(5);
+    const share = Math.min(Math.max(fraction, 0), 1);
+    const percent = `${Math.floor(share * 100)} %`.padStart(5);
     if (!isScreen) {
       this.#stream.write(`${label} ${percent.trim()} ${detail}\n`);
       return;
     }
-    const filled = Math.round(fraction * BAR_CELLS);
+    const filled = Math.round(share * BAR_CELLS);
     const bar = '█'.repeat(filled) + '░'.repeat(BAR_CELLS - filled);
     // A line that wraps could not be erased.
     const width = (this.#stream.columns ?? DEFAULT_COLUMNS) - 1;

@@ -8,12 +8,15 @@ import { readModelFolder } from '../core/model/model-folder';
 import { ModelRegistry } from '../core/model/registry';
 import { checkRunSettings } from '../core/training/run';
 import { modelName } from '../processes/run-manager';
-import type { Arguments } from './arguments';
+import { usageError, type Arguments } from './arguments';
 import type { Command, Outcome } from './command';
 import { accuracyOf } from './format';
 import { dataPathOf, DATA_OPTION, LIBRARY_OPTION, withLibrary } from './shared-options';
 import type { Terminal } from './terminal';
 import { trainWithProgress } from './training-session';
+
+/** As long as the app lets a model's name be. */
+const MAX_NAME_LENGTH = 80;
 
 const OPTIONS = {
   ...DATA_OPTION,
@@ -36,36 +39,43 @@ export const trainCommand: Command<keyof typeof OPTIONS> = {
   options: OPTIONS,
   run: async (args, terminal) => {
     const settings = settingsOf(args);
+    const name = nameOf(args);
     const dataPath = dataPathOf(args);
     await checkData(dataPath, settings);
     const out = args.text('out');
-    if (out !== undefined) return train(args, terminal, settings, dataPath, newFolder(out));
+    if (out !== undefined) {
+      const modelFolder = newFolder(out);
+      return train({ settings, dataPath, name, modelFolder, model: modelFolder }, terminal);
+    }
     return withLibrary(args, async (library) => {
       const id = randomUUID();
-      const folder = new ModelRegistry(library).newFolder(id);
-      const outcome = await train(args, terminal, settings, dataPath, folder, id);
-      library.models.insert({ id, card: (await readModelFolder(folder)).card });
+      const modelFolder = new ModelRegistry(library).newFolder(id);
+      const outcome = await train({ settings, dataPath, name, modelFolder, model: id }, terminal);
+      library.models.insert({ id, card: (await readModelFolder(modelFolder)).card });
       return outcome;
     });
   },
 };
 
-async function train(
-  args: TrainArguments,
-  terminal: Terminal,
-  settings: RunSettings,
-  dataPath: string,
-  modelFolder: string,
-  model: string = modelFolder,
-): Promise<Outcome> {
-  const name = args.text('name')?.trim() ?? '';
+/** What to train and where to put it. */
+interface Assignment {
+  readonly settings: RunSettings;
+  readonly dataPath: string;
+  readonly name: string | undefined;
+  readonly modelFolder: string;
+  /** How `--model` names it afterwards. */
+  readonly model: string;
+}
+
+async function train(assignment: Assignment, terminal: Terminal): Promise<Outcome> {
+  const { settings, dataPath, name, modelFolder, model } = assignment;
   const { epochs, report } = await trainWithProgress(
     {
       runId: randomUUID(),
       settings,
       dataPath: path.resolve(dataPath),
       modelFolder,
-      modelName: name === '' ? modelName(settings, new Date()) : name,
+      modelName: name ?? modelName(settings, new Date()),
     },
     terminal,
   );
@@ -89,6 +99,12 @@ async function train(
       `model  ${model}`,
     ],
   };
+}
+
+function nameOf(args: TrainArguments): string | undefined {
+  const name = args.text('name')?.trim();
+  if (name === undefined || (name.length > 0 && name.length <= MAX_NAME_LENGTH)) return name;
+  throw usageError('--name has no length that fits', `give 1 to ${MAX_NAME_LENGTH} characters`);
 }
 
 function settingsOf(args: TrainArguments): RunSettings {

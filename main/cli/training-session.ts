@@ -4,8 +4,8 @@ import { trainInChild } from '../processes/run-in-child';
 import { clock, count, percent } from './format';
 import type { Terminal } from './terminal';
 
-/** Exit code of a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
+/** The person wanted everything to end at once. */
+export class Interrupted extends Error {}
 
 /** A run that came to an end with a model. */
 export interface FinishedRun {
@@ -17,7 +17,7 @@ export interface FinishedRun {
  * Trains in a process of its own and shows how it goes. Ctrl-C ends the run after its current batch and keeps what it
  * learnt; a second one ends everything at once.
  *
- * @throws LonghandError as the trainer failed
+ * @throws LonghandError as the trainer failed; Interrupted
  */
 export async function trainWithProgress(order: RunOrder, terminal: Terminal): Promise<FinishedRun> {
   const epochs: EpochResult[] = [];
@@ -31,18 +31,18 @@ export async function trainWithProgress(order: RunOrder, terminal: Terminal): Pr
   let interrupts = 0;
   const onInterrupt = (): void => {
     interrupts += 1;
-    if (interrupts === 1) {
-      terminal.line('Stopping after this batch; what was learnt is kept. Ctrl-C once more ends at once.');
-      run.stop();
-    } else {
-      terminal.endProgress();
+    if (interrupts > 1) {
       run.kill();
-      process.exit(INTERRUPTED);
+      return;
     }
+    terminal.line('Stopping after this batch; what was learnt is kept. Ctrl-C once more ends at once.');
+    run.stop();
   };
   process.on('SIGINT', onInterrupt);
   try {
     return { epochs, report: await run.done };
+  } catch (error) {
+    throw interrupts > 1 ? new Interrupted() : error;
   } finally {
     process.off('SIGINT', onInterrupt);
     terminal.endProgress();

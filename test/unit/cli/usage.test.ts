@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { runCli } from './run-cli';
+
+test.each([
+  ['an unknown command', ['tarin'], /"tarin".*did you mean "train"/],
+  ['an unknown option in place of a command', ['--josn'], /option "--josn"/],
+  ['an unknown option', ['train', '--epoch', '3'], /--epoch, did you mean --epochs\?/],
+  ['an option of another command', ['ink', 'f', '--epochs', '3'], /ink has no option --epochs/],
+  ['a name that every object has', ['train', '--constructor'], /--constructor/],
+  ['an option without its value', ['train', '--epochs'], /--epochs needs N/],
+  ['an option in place of a value', ['train', '--epochs', '--json'], /--epochs needs N/],
+  ['a value for a flag', ['doctor', '--json=yes'], /--json takes no value/],
+  ['half an epoch', ['train', '--epochs', '2.5'], /"2\.5" \(give a whole number from 1 to 1000/],
+  ['no epoch', ['train', '--epochs', '0'], /"0" \(give a whole number from 1 to 1000/],
+  ['a negative seed', ['train', '--seed', '-1'], /"-1" \(give a whole number from 0/],
+  ['a number in another notation', ['train', '--batch', '0x40'], /"0x40"/],
+  ['a word for a number', ['train', '--learning-rate', 'small'], /"small" \(give a number from/],
+  ['an unknown architecture', ['train', '--architecture', 'seed-dep'], /did you mean "seed-deep"\?/],
+  ['a word too many', ['train', 'data'], /"data"/],
+  ['no file', ['ink'], /ink needs FILE/],
+  ['two files for one', ['ink', 'a', 'b'], /"b" is one too many/],
+  ['no picture', ['recognise'], /recognise needs IMAGE/],
+  ['a number that is none', ['demo', '--number', '12a'], /"12a"/],
+])('refuses %s in one line that says what to do', async (_, words, said) => {
+  const { code, stdout, stderr } = await runCli(...words);
+  expect(code).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr).toHaveLength(1);
+  expect(stderr[0]).toMatch(/^error: .+ \(.+\)$/);
+  expect(stderr[0]).toMatch(said);
+});
+
+test('help names every command, and of a command every option', async () => {
+  const general = await runCli('--help');
+  expect(general.code).toBe(0);
+  for (const name of ['train', 'evaluate', 'ink', 'recognise', 'doctor', 'demo']) {
+    expect(general.stdout).toMatch(new RegExp(`^ +${name} `, 'm'));
+  }
+  const train = await runCli('train', '--epochs', '--help');
+  expect(train.code).toBe(0);
+  for (const option of ['data', 'architecture', 'epochs', 'batch', 'seed', 'out', 'library', 'json']) {
+    expect(train.stdout).toContain(`--${option}`);
+  }
+});
+
+test('no command is answered with help on stderr and refused', async () => {
+  const { code, stdout, stderr } = await runCli();
+  expect(code).toBe(2);
+  expect(stdout).toBe('');
+  expect(stderr.join('\n')).toContain('Usage: longhand COMMAND');
+});
