@@ -2,6 +2,8 @@ import type { Locale } from '../../main/contract/window';
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3600;
+/** A probability above this would be rounded up to 1. */
+const HIGHEST_WRITTEN = 0.999;
 const KILOBYTE = 1e3;
 const MEGABYTE = 1e6;
 
@@ -15,11 +17,18 @@ export class Format {
   /** Formatters are slow to make and asked for many times a second. */
   readonly #numbers = new Map<string, Intl.NumberFormat>();
   readonly #dates: Intl.DateTimeFormat;
+  readonly #briefDates: Intl.DateTimeFormat;
 
   constructor(locale: Locale) {
     this.#locale = locale;
     this.#plurals = new Intl.PluralRules(locale);
     this.#dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+    this.#briefDates = new Intl.DateTimeFormat(locale, {
+      month: 'short',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+    });
   }
 
   /** The form for `count`, such as "image" or "images". */
@@ -50,10 +59,27 @@ export class Format {
     );
   }
 
+  /** A probability 0-1 in percent; what is not quite certain is never written as certain. */
+  probability(share: number): string {
+    return share < 1 && share > HIGHEST_WRITTEN
+      ? `> ${this.percent(HIGHEST_WRITTEN, 1)}`
+      : this.percent(share, 1);
+  }
+
+  /** A count without separators, for narrow cells. */
+  plain(count: number): string {
+    return this.#format({ useGrouping: false }, count);
+  }
+
   /** Day and time of a point in time: milliseconds since 1970, or an ISO date. */
   date(time: number | string): string {
     const date = new Date(time);
     return Number.isNaN(date.getTime()) ? String(time) : this.#dates.format(date);
+  }
+
+  /** Day and time without the year, for lists. */
+  briefDate(time: number): string {
+    return this.#briefDates.format(time);
   }
 
   /** A span of time in its two largest units. */

@@ -3,6 +3,6 @@ export interface ChartLine {
   readonly name: string;
   /** The theme's colour: a custom property's name. */
   readonly color: string;
-  /** Few values, each marked, joined across the gaps between them. */
-  readonly isSparse: boolean;
+  /** `noise` is drawn faintly behind and not named; `marks` are few values, joined across the gaps between them. */
+  readonly kind: 'line' | 'noise' | 'marks';
 }

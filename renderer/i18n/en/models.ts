@@ -39,7 +39,7 @@ export const models = (f: Format) => ({
   took: 'Time taken',
   validationAccuracy: 'Validation accuracy',
   notes: 'Notes',
-  testTitle: 'Scores at birth',
+  testTitle: 'Test scores',
   testLead: (name: string): string => `Measured once, on the test images of ${name}, when training ended.`,
   notTested: 'Its data set had no test images, so it has no scores yet.',
   evaluate: 'Evaluate',

@@ -39,7 +39,7 @@ export const models = (f: Format): Messages['models'] => ({
   took: '用时',
   validationAccuracy: '验证准确率',
   notes: '备注',
-  testTitle: '训练结束时的成绩',
+  testTitle: '测试成绩',
   testLead: (name) => `训练结束时，在 ${name} 的测试图像上测量过一次。`,
   notTested: '它的数据集没有测试图像，因此还没有成绩。',
   evaluate: '评估',

@@ -1,7 +1,14 @@
 import type { EpochResult, RunCurve, RunProgress } from '../../../main/contract/runs';
 
+/** How much of a smoothed line comes from what was before, 0-1. */
+const SMOOTHING = 0.92;
+/** Part of the training steps, the steep first ones, that a chart may cut off. */
+const LEFT_OUT = 0.06;
+
+type Values = (number | null)[];
+
 /** Lines over one axis of epochs; `null` where a line has no value. */
-export type Lines = [x: number[], training: (number | null)[], validation: (number | null)[]];
+export type Lines = [x: number[], training: Values, smoothed: Values, validation: Values];
 
 /** The training curve of one run: grows while the run goes on. */
 export class Curve {
@@ -48,8 +55,8 @@ export class Curve {
   }
 
   #lines(training: readonly number[], validation: readonly number[]): Lines {
-    const lines: Lines = [[...this.#x], [...training], this.#x.map(() => null)];
-    const [x, first, second] = lines;
+    const lines: Lines = [[...this.#x], [...training], smooth(training), this.#x.map(() => null)];
+    const [x, ...values] = lines;
     const end = this.#x.at(-1) ?? validation.length;
     validation.forEach((value, index) => {
       // An epoch that was stopped in the middle ends where the curve does.
@@ -59,11 +66,28 @@ export class Curve {
       if (at === -1) at = x.length;
       if (x[at] !== position) {
         x.splice(at, 0, position);
-        first.splice(at, 0, null);
-        second.splice(at, 0, null);
+        for (const line of values) line.splice(at, 0, null);
       }
-      second[at] = value;
+      lines[3][at] = value;
     });
     return lines;
   }
+}
+
+/** Exponential moving average, weighted so that the first values count in full. */
+export function smooth(values: readonly number[]): number[] {
+  let sum = 0;
+  let weight = 0;
+  return values.map((value) => {
+    sum = SMOOTHING * sum + (1 - SMOOTHING) * value;
+    weight = SMOOTHING * weight + (1 - SMOOTHING);
+    return sum / weight;
+  });
+}
+
+/** Lowest and highest value without the steep first steps, which would flatten all others; `null` without values. */
+export function telling([, , smoothed, validation]: Lines): readonly [low: number, high: number] | null {
+  const later = smoothed.slice(Math.floor(smoothed.length * LEFT_OUT));
+  const values = [...later, ...validation].filter((value) => value !== null);
+  return values.length === 0 ? null : [Math.min(...values), Math.max(...values)];
 }

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { ARCHITECTURE_NAMES } from '../../../main/contract/runs';
+import { architectureOf, layerShapes, parameterCount } from '../../../main/core/model/architecture';
+import { DRAWN_ARCHITECTURES } from '../../../renderer/workspaces/train/architectures';
+
+it.each(ARCHITECTURE_NAMES)('%s is drawn as it is trained', (name) => {
+  const drawn = DRAWN_ARCHITECTURES[name];
+  const trained = layerShapes(architectureOf(name)).map(({ layer, output }) => ({
+    kind: layer.kind,
+    output,
+  }));
+  expect(drawn.layers).toEqual([{ kind: 'input', output: [28, 28, 1] }, ...trained]);
+  expect(drawn.parameters).toBe(parameterCount(architectureOf(name)));
+});
