@@ -67,3 +67,10 @@ export async function processIds({ electron }: Longhand, name: 'studio' | 'train
     `Longhand ${name}`,
   );
 }
+
+/** Answers the next open dialogs with this path. */
+export async function chooseFile({ electron }: Longhand, path: string): Promise<void> {
+  await electron.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, path);
+}

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { writeSmallMnist } from '../fixtures/small-mnist';
+import { expect, launch, test, type Longhand } from './launch';
+import { chooseFile, chooseFromMenu, openWorkspace, processIds, reading, writeDigit } from './steps';
+
+/** Opens a data set of its own and fills the form. */
+async function prepareRun(app: Longhand, trainCount: number, epochs: number): Promise<void> {
+  const { page } = app;
+  const name = 'small';
+  await chooseFile(app, writeSmallMnist(path.join(app.userData, name), trainCount, 200));
+  await chooseFromMenu(app, 'File', 'Open Data…');
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+  await openWorkspace(page, 'Train');
+  const dataSets = page.getByRole('combobox', { name: 'Data set' });
+  const own = dataSets.getByRole('option', { name });
+  await dataSets.selectOption(await own.getAttribute('value'));
+  await page.getByRole('radio', { name: 'seed-small' }).check({ force: true });
+  await page.getByRole('textbox', { name: 'Epochs' }).fill(String(epochs));
+}
+
+test('a run is trained to its end and its model reads', async ({ app }) => {
+  const { page } = app;
+  await prepareRun(app, 4_000, 2);
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByTestId('run-progress')).toContainText(/Epoch [12] of 2/);
+  await expect(page.getByText('It went through all its epochs.')).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByTestId('test-accuracy')).toHaveText(/^(8\d|9\d|100)(\.\d+)?\s?%$/);
+  expect(await processIds(app, 'trainer')).toEqual([]);
+
+  await page.getByRole('button', { name: 'Use this model' }).click();
+  await page.getByRole('button', { name: 'Try it in Sketch' }).click();
+  await writeDigit(page, '0');
+  await expect(reading(page)).toHaveText('0');
+  await expect(page.getByRole('button', { name: /small/ })).toBeVisible();
+});
+
+test('a run can be stopped and what it learnt is kept', async ({ app }) => {
+  const { page } = app;
+  await prepareRun(app, 4_000, 500);
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByTestId('run-progress')).toContainText('Epoch 2 of 500', { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Stop and keep' }).click();
+  await expect(page.getByText('You stopped it. What it had learnt was kept as a model.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Use this model' })).toBeVisible();
+});
+
+test('a trainer that is killed takes only its run along', async ({ app }) => {
+  const { page } = app;
+  await prepareRun(app, 4_000, 500);
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByTestId('run-progress')).toContainText('Epoch 1 of 500', { timeout: 30_000 });
+  const [studio] = await processIds(app, 'studio');
+  for (const pid of await processIds(app, 'trainer')) process.kill(pid, 'SIGKILL');
+  await expect(page.getByRole('heading', { level: 1, name: /seed-small/ })).toBeVisible();
+  await expect(page.getByText(/Interrupted|Failed/).first()).toBeVisible();
+  expect(await processIds(app, 'studio')).toEqual([studio]);
+});
+
+test('a run that the app was quit in is shown as interrupted, and its trainer is gone', async ({
+  userData,
+}) => {
+  const first = await launch(userData);
+  await prepareRun(first, 4_000, 500);
+  await first.page.getByRole('button', { name: 'Start training' }).click();
+  await expect(first.page.getByTestId('run-progress')).toContainText('Epoch 1 of 500', { timeout: 30_000 });
+  const trainers = await processIds(first, 'trainer');
+  expect(trainers).toHaveLength(1);
+  await first.electron.close();
+  await expect(() => {
+    for (const pid of trainers) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  }).toPass({ timeout: 5_000 });
+
+  const second = await launch(userData);
+  await openWorkspace(second.page, 'Train');
+  await expect(second.page.getByText('Interrupted').first()).toBeVisible();
+  await second.electron.close();
+});
