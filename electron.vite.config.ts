@@ -12,6 +12,8 @@ const cjs = {
   format: 'cjs',
   entryFileNames: '[name].cjs',
   chunkFileNames: 'chunks/[name]-[hash].cjs',
+  // The oldest Electron's import() cannot look into the archive of an installed app; its require() can.
+  dynamicImportInCjs: false,
 } as const;
 
 export default defineConfig({

@@ -1,6 +1,5 @@
 import os from 'node:os';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import util from 'node:util';
 import { LonghandError } from '../../contract/errors';
 import type { Backend } from '../../contract/backend';
@@ -40,8 +39,9 @@ async function load(): Promise<TensorFlow> {
   restoreRemovedUtilities();
   quietNativeLog();
   try {
-    // Not import(): the module loader of Electron 25 cannot look into the archive of an installed app.
-    const tf = createRequire(import.meta.url)('@tensorflow/tfjs-node') as TensorFlow;
+    const module = await import('@tensorflow/tfjs-node');
+    // Node's interop puts a CommonJS module's exports under `default`.
+    const tf = 'default' in module ? module.default : module;
     await tf.ready();
     return tf;
   } catch (cause) {
