@@ -7,11 +7,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { electronBinary } from './lib/electron.mjs';
-import { note, runMain } from './lib/log.mjs';
-import { NODE_MODULES, ROOT } from './lib/paths.mjs';
-import { lastLine, run } from './lib/run.mjs';
-import { setUp } from './lib/set-up.mjs';
+import { installedElectron } from './lib/electron.mjs';
+import { note } from './lib/log.mjs';
+import { ROOT } from './lib/paths.mjs';
+import { NEEDS, setUp } from './lib/set-up.mjs';
+import { runMain } from './lib/setup-error.mjs';
 
 /** In the name of everything that was packed with an Electron other than the pinned one. */
 const STAND_IN_MARK = 'STAND-IN-do-not-ship';
@@ -21,19 +21,6 @@ const { values: options } = parseArgs({
 });
 const OUTPUT = path.resolve(options.output ?? path.join(ROOT, 'dist'));
 const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-
-/** The Electron of this checkout: its folder, its version, and whether it is the pinned one. */
-async function electronHere() {
-  const { output } = await run(electronBinary(), ['-p', 'process.versions.electron'], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-  });
-  const version = lastLine(output);
-  return {
-    folder: path.join(NODE_MODULES, 'electron/dist'),
-    version,
-    isPinned: version === manifest.devDependencies.electron,
-  };
-}
 
 /** What electron-builder.yml does not say because it depends on the Electron that is here. */
 function configFor(electron) {
@@ -107,8 +94,8 @@ async function makeInstallers(config, folder) {
 }
 
 await runMain(async () => {
-  if (!options.built) await setUp({ app: true });
-  const electron = await electronHere();
+  if (!options.built) await setUp(NEEDS.app);
+  const electron = installedElectron();
   const config = configFor(electron);
   const folder = unpackedFolder();
   rmSync(folder, { recursive: true, force: true });

@@ -1,35 +1,52 @@
-// npm start: opens the app; without a display the main job in the terminal.
-import { spawn } from 'node:child_process';
+// npm start [-- …]: opens the app, or that of `longhand demo` in the terminal where there is no display.
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { electronBinary } from './lib/electron.mjs';
-import { note, runMain } from './lib/log.mjs';
-import { OUT, ROOT } from './lib/paths.mjs';
-import { hasDisplay, setUp } from './lib/set-up.mjs';
+import { electronBinary, installedElectron, standInNotice } from './lib/electron.mjs';
+import { note } from './lib/log.mjs';
+import { CLI, ROOT } from './lib/paths.mjs';
+import { runInForeground } from './lib/run.mjs';
+import { hasDisplay, NEEDS, setUp } from './lib/set-up.mjs';
+import { runMain, SetupError } from './lib/setup-error.mjs';
 
 await runMain(async () => {
   const args = process.argv.slice(2);
-  if (!hasDisplay()) {
-    note(
-      'There is no display here (DISPLAY and WAYLAND_DISPLAY are not set), so Longhand shows in the terminal what it does.',
-    );
-    await setUp({ app: false });
-    return exitCodeOf(process.execPath, [path.join(OUT, 'main', 'cli.cjs'), 'demo', ...args]);
-  }
-  await setUp({ app: true });
-  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  if (isRoot)
-    note(
-      'Running as root, which Chromium only does without its sandbox. Use an ordinary account for daily work.',
-    );
-  return exitCodeOf(electronBinary(), [ROOT, ...(isRoot ? ['--no-sandbox'] : []), ...args]);
+  return hasDisplay() ? openApp(args) : showInTerminal(args);
 });
 
-/** Runs a program in the foreground; Ctrl-C is its business. */
-function exitCodeOf(command, args) {
-  return new Promise((resolve, reject) => {
-    process.on('SIGINT', () => undefined);
-    const child = spawn(command, args, { stdio: 'inherit' });
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
+async function openApp(args) {
+  const wasSetUp = !(await setUp(NEEDS.app));
+  if (wasSetUp && !installedElectron().isPinned) note(standInNotice());
+  return runInForeground(electronBinary(), [ROOT, ...flags(), ...args]);
+}
+
+async function showInTerminal(args) {
+  note(
+    '• There is no display here (DISPLAY and WAYLAND_DISPLAY are not set), so Longhand does its main job in the terminal.',
+  );
+  await setUp(NEEDS.cli);
+  return runInForeground(process.execPath, [CLI, 'demo', ...args]);
+}
+
+/** What Chromium must be told of this system. */
+function flags() {
+  if (process.platform !== 'linux') return [];
+  const display = process.env.DISPLAY ? [] : ['--ozone-platform=wayland'];
+  if (process.getuid() === 0) {
+    note('• Running as root, for whom Chromium has no sandbox. Use an ordinary account for daily work.');
+    return ['--no-sandbox', ...display];
+  }
+  checkSandbox();
+  return display;
+}
+
+/** Some systems, such as Ubuntu since 24.04, keep ordinary programs from sandboxing themselves. */
+function checkSandbox() {
+  if (spawnSync('unshare', ['--user', '--map-root-user', 'true'], { stdio: 'ignore' }).status === 0) return;
+  const helper = path.join(path.dirname(electronBinary()), 'chrome-sandbox');
+  const { uid, mode } = statSync(helper);
+  if (uid === 0 && (mode & 0o4000) !== 0) return;
+  throw new SetupError(
+    `this system does not let the app sandbox itself (type: sudo chown root ${helper} && sudo chmod 4755 ${helper}; then run this again)`,
+  );
 }
