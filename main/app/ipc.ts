@@ -1,6 +1,7 @@
 import { dialog, ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
-import { preferencesSchema, WINDOW_CHANNELS, type StudioState, type WindowState } from '../contract/window';
+import { preferencesSchema, type StudioState, type WindowState } from '../contract/window';
+import { WINDOW_CHANNELS } from '../contract/window-channels';
 import { log } from './log';
 import type { Preferences } from './preferences';
 import { APP_ORIGIN } from './protocol';

@@ -1,6 +1,7 @@
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
 import path from 'node:path';
-import { WINDOW_CHANNELS, type MenuCommand } from '../contract/window';
+import type { MenuCommand } from '../contract/window';
+import { WINDOW_CHANNELS } from '../contract/window-channels';
 import { log } from './log';
 import type { Preferences } from './preferences';
 import { APP_ORIGIN } from './protocol';

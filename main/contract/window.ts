@@ -47,22 +47,6 @@ export const studioStateSchema = z.discriminatedUnion('kind', [
 /** See {@link studioStateSchema}. */
 export type StudioState = z.infer<typeof studioStateSchema>;
 
-/** Channels between preload and main: used nowhere else. */
-export const WINDOW_CHANNELS = {
-  state: 'window:state',
-  setPreferences: 'window:set-preferences',
-  chooseData: 'window:choose-data',
-  connect: 'window:connect',
-  restartStudio: 'window:restart-studio',
-  menu: 'window:menu',
-  studio: 'window:studio',
-  preferencesChanged: 'window:preferences-changed',
-  port: 'window:port',
-} as const;
-
-/** The message by which preload hands the studio's port to the page; `event.ports[0]` is the port. */
-export const PORT_MESSAGE = 'longhand:studio-port';
-
 /** Ends a subscription. (An `AbortSignal` does not cross the context bridge.) */
 export type Unsubscribe = () => void;
 
@@ -75,7 +59,7 @@ export interface WindowBridge {
   chooseData(): Promise<string | null>;
   /** Path of a file dropped on the window. */
   pathOfFile(file: File): string;
-  /** Asks for a fresh port to the studio and says how it is; the port arrives as a {@link PORT_MESSAGE} window message. */
+  /** Asks for a fresh port to the studio and says how it is; the port arrives as a `PORT_MESSAGE` window message. */
   connectStudio(): Promise<StudioState>;
   /** Tries a studio that is `down` once more. */
   restartStudio(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Backend } from '../../main/contract/backend';
-import { PORT_MESSAGE, type StudioState, type WindowBridge } from '../../main/contract/window';
+import type { StudioState, WindowBridge } from '../../main/contract/window';
+import { PORT_MESSAGE } from '../../main/contract/window-channels';
 import { isFailure } from '../client/call-failure';
 import type { StudioClient } from '../client/studio-client';
 
@@ -8,12 +9,11 @@ export class Connection {
   readonly #client: StudioClient;
   readonly #bridge: WindowBridge;
   readonly #onConnected: (isAgain: boolean) => void;
+  #wasAway = false;
   #studio = $state.raw<StudioState>({ kind: 'starting' });
   #backend = $state.raw<Backend | null>(null);
-  /** Ports taken so far. Rises when the studio is there again and has forgotten what was open. */
-  #session = $state(0);
 
-  /** @param onConnected - called with each fresh port; `isAgain` from the second on */
+  /** @param onConnected - called with each fresh port; `isAgain` when the studio had gone away before */
   constructor(client: StudioClient, bridge: WindowBridge, onConnected: (isAgain: boolean) => void) {
     this.#client = client;
     this.#bridge = bridge;
@@ -39,16 +39,6 @@ export class Connection {
     return this.#backend;
   }
 
-  /** Number of the port that is in use; 0 before the first. */
-  get session(): number {
-    return this.#session;
-  }
-
-  /** Whether something can be asked now. */
-  get isReady(): boolean {
-    return this.#studio.kind === 'ready' && this.#session > 0;
-  }
-
   /** Tries a studio that is down once more. */
   retry(): void {
     void this.#bridge.restartStudio();
@@ -57,14 +47,17 @@ export class Connection {
   #follow(state: StudioState): void {
     this.#studio = state;
     if (state.kind === 'ready') void this.#bridge.connectStudio();
-    else this.#client.disconnect(state.kind !== 'down');
+    else {
+      this.#wasAway ||= state.kind !== 'starting';
+      this.#client.disconnect(state.kind !== 'down');
+    }
   }
 
   #take(port: MessagePort): void {
     this.#client.connect(port);
-    this.#session += 1;
     void this.#askBackend();
-    this.#onConnected(this.#session > 1);
+    this.#onConnected(this.#wasAway);
+    this.#wasAway = false;
   }
 
   async #askBackend(): Promise<void> {

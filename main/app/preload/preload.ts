@@ -1,13 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
-import {
-  PORT_MESSAGE,
-  WINDOW_CHANNELS,
-  type MenuCommand,
-  type StudioState,
-  type Unsubscribe,
-  type WindowBridge,
-  type WindowState,
-} from '../../contract/window';
+import type { MenuCommand, StudioState, Unsubscribe, WindowBridge, WindowState } from '../../contract/window';
+import { PORT_MESSAGE, WINDOW_CHANNELS } from '../../contract/window-channels';
 
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- main sends just this type on the channel
 function subscribe<T>(channel: string, listener: (payload: T) => void): Unsubscribe {

@@ -1,0 +1,17 @@
+// Apart from window.ts, so that the preload script carries no schemas.
+
+/** Channels between preload and main: used nowhere else. */
+export const WINDOW_CHANNELS = {
+  state: 'window:state',
+  setPreferences: 'window:set-preferences',
+  chooseData: 'window:choose-data',
+  connect: 'window:connect',
+  restartStudio: 'window:restart-studio',
+  menu: 'window:menu',
+  studio: 'window:studio',
+  preferencesChanged: 'window:preferences-changed',
+  port: 'window:port',
+} as const;
+
+/** The message by which preload hands the studio's port to the page; `event.ports[0]` is the port. */
+export const PORT_MESSAGE = 'longhand:studio-port';
