@@ -2,7 +2,7 @@ import type { Locale } from '../../main/contract/window';
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3600;
-/** A probability above this would be rounded up to 1. */
+/** Probabilities above this are told as such. */
 const HIGHEST_WRITTEN = 0.999;
 const KILOBYTE = 1e3;
 const MEGABYTE = 1e6;
@@ -59,11 +59,10 @@ export class Format {
     );
   }
 
-  /** A probability 0-1 in percent; what is not quite certain is never written as certain. */
+  /** What a model gives as probability, 0-1, in percent; it is never written as certain, whatever it rounds to. */
   probability(share: number): string {
-    return share < 1 && share > HIGHEST_WRITTEN
-      ? `> ${this.percent(HIGHEST_WRITTEN, 1)}`
-      : this.percent(share, 1);
+    const written = this.percent(Math.min(share, HIGHEST_WRITTEN), 1);
+    return share > HIGHEST_WRITTEN ? `> ${written}` : written;
   }
 
   /** A count without separators, for narrow cells. */

@@ -5,9 +5,10 @@ const english = new Format('en');
 const chinese = new Format('zh-CN');
 
 describe('probability', () => {
-  it('is never written as certain unless it is', () => {
+  it('is never written as certain, even where it was rounded to 1', () => {
     expect(english.probability(0.9996)).toBe('> 99.9%');
-    expect(english.probability(1)).toBe('100.0%');
+    expect(english.probability(1)).toBe('> 99.9%');
+    expect(english.probability(0.999)).toBe('99.9%');
     expect(english.probability(0.9984)).toBe('99.8%');
     expect(english.probability(0)).toBe('0.0%');
   });
