@@ -1,21 +1,21 @@
-import type * as tfjs from '@tensorflow/tfjs-node';
 import { CLASS_COUNT } from '../../contract/ink';
 import { loadTensorFlow, type TensorFlow } from '../tensorflow/backend';
+import { Graph } from '../tensorflow/graph';
+import { GraphSession } from '../tensorflow/session';
 import { readModelFolder, type StoredModel } from './model-folder';
-import { buildNetwork, writeWeights } from './network';
-import { imagesToTensor, range } from './pixels';
+import { addPredictSignature, addWriteSignature, placeNetwork } from './network';
+import { networkInput, range } from './pixels';
+import { writeInputs } from './weights';
 
 /** Images that go through the network at once: bounds the memory, costs no speed. */
 export const PREDICT_BATCH = 500;
 
 /** A model ready to read: images in, probabilities out. */
 export class Classifier {
-  readonly #tf: TensorFlow;
-  readonly #network: tfjs.Sequential;
+  readonly #session: GraphSession;
 
-  private constructor(tf: TensorFlow, network: tfjs.Sequential) {
-    this.#tf = tf;
-    this.#network = network;
+  private constructor(session: GraphSession) {
+    this.#session = session;
   }
 
   /**
@@ -29,10 +29,17 @@ export class Classifier {
   }
 
   /** Makes a classifier of weights that are already in memory. */
-  static of(tf: TensorFlow, model: Pick<StoredModel, 'architecture' | 'weights'>): Classifier {
-    const network = buildNetwork(tf, model.architecture, 0);
-    writeWeights(tf, network, model.weights);
-    return new Classifier(tf, network);
+  static async of(
+    tf: TensorFlow,
+    { architecture, weights }: Pick<StoredModel, 'architecture' | 'weights'>,
+  ): Promise<Classifier> {
+    const graph = new Graph();
+    const network = placeNetwork(graph, architecture);
+    addWriteSignature(graph, network.variables);
+    addPredictSignature(graph, network);
+    const session = await GraphSession.load(tf, graph);
+    session.run('write', writeInputs(architecture, weights));
+    return new Classifier(session);
   }
 
   /**
@@ -45,17 +52,15 @@ export class Classifier {
     const probabilities = new Float32Array(count * CLASS_COUNT);
     for (let from = 0; from < count; from += PREDICT_BATCH) {
       const indices = range(from, Math.min(from + PREDICT_BATCH, count));
-      const part = this.#tf.tidy(() => {
-        const logits = this.#network.apply(imagesToTensor(this.#tf, images, indices)) as tfjs.Tensor2D;
-        return this.#tf.softmax(logits).dataSync();
-      });
-      probabilities.set(part, from * CLASS_COUNT);
+      const outputs = this.#session.run('predict', { images: networkInput(images, indices) });
+      if (outputs['probabilities'] === undefined) throw new Error('the graph gave no probabilities');
+      probabilities.set(outputs['probabilities'], from * CLASS_COUNT);
     }
     return probabilities;
   }
 
   /** Gives TensorFlow's memory back; the classifier cannot be used afterwards. */
   dispose(): void {
-    this.#network.dispose();
+    this.#session.dispose();
   }
 }

@@ -1,66 +1,135 @@
-import type * as tfjs from '@tensorflow/tfjs-node';
-import { INPUT_SIDE } from '../../contract/ink';
-import type { TensorFlow } from '../tensorflow/backend';
-import { layerShapes, type Architecture, type Layer } from './architecture';
+import { CLASS_COUNT, INPUT_SIDE } from '../../contract/ink';
+import { Graph, type Port, type Ref, type Variable } from '../tensorflow/graph';
+import { layerShapes, type Architecture, type Layer, type LayerShape } from './architecture';
+
+/** A layer in a graph: what went in, what came out, and what its gradient needs besides. */
+export interface PlacedLayer {
+  readonly layer: Layer;
+  readonly input: Ref;
+  /** Sizes of one input, without the batch. */
+  readonly inputShape: readonly number[];
+  readonly output: Ref;
+  /** The kernel as it was read for this layer; `null` for layers without weights. */
+  readonly kernel: Ref | null;
+  /** Kernel and bias, or none. */
+  readonly variables: readonly Variable[];
+}
+
+/** A network in a graph, from images to logits. */
+export interface Network {
+  /** Fed: `[n, 28, 28, 1]`, 0 paper to 1 ink. */
+  readonly images: Port;
+  readonly layers: readonly PlacedLayer[];
+  /** `[n, 10]`. */
+  readonly logits: Ref;
+  /** Every weight, layer by layer, kernel before bias. */
+  readonly variables: readonly Variable[];
+}
+
+/** Settings that all spatial operations share. */
+const IMAGE_LAYOUT = { T: { type: 'float32' }, data_format: { text: 'NHWC' } } as const;
 
 /**
- * Builds the layers of an architecture for tfjs: input `[n, 28, 28, 1]` (0-1), output `[n, 10]` logits. Kernels start
- * Glorot-uniform from `seed`, biases at zero, as Keras does.
+ * Places an architecture into a graph.
  *
  * @throws RangeError that names the layer where the shapes do not fit
  */
-export function buildNetwork(tf: TensorFlow, architecture: Architecture, seed: number): tfjs.Sequential {
-  layerShapes(architecture);
-  const network = tf.sequential();
-  network.add(tf.layers.inputLayer({ inputShape: [INPUT_SIDE, INPUT_SIDE, 1] }));
-  architecture.layers.forEach((layer, index) => {
-    network.add(buildLayer(tf, layer, seed + index));
-  });
-  return network;
+export function placeNetwork(graph: Graph, architecture: Architecture): Network {
+  const images = graph.placeholder('float32', [null, INPUT_SIDE, INPUT_SIDE, 1]);
+  const layers: PlacedLayer[] = [];
+  let input = images.ref;
+  let inputShape: readonly number[] = [INPUT_SIDE, INPUT_SIDE, 1];
+  for (const shape of layerShapes(architecture)) {
+    const placed = placeLayer(graph, shape, input, inputShape);
+    layers.push(placed);
+    input = placed.output;
+    inputShape = shape.output;
+  }
+  return { images, layers, logits: input, variables: layers.flatMap((layer) => layer.variables) };
 }
 
-function buildLayer(tf: TensorFlow, layer: Layer, seed: number): tfjs.layers.Layer {
-  const kernelInitializer = tf.initializers.glorotUniform({ seed });
+/** Adds the signature `write`: sets all weights, fed as `w0`, `w1`, … */
+export function addWriteSignature(graph: Graph, variables: readonly Variable[]): void {
+  const ports = variables.map(({ shape }) => graph.placeholder('float32', shape));
+  const assigned = variables.map((variable, index) => graph.assign(variable, refOf(ports[index])));
+  const done = graph.node('Identity', [graph.constant('float32', 1)], { T: { type: 'float32' } }, assigned);
+  graph.signature('write', Object.fromEntries(ports.map((port, index) => [`w${index}`, port])), {
+    done: { ref: done, type: 'float32', shape: [] },
+  });
+}
+
+/** Adds the signature `predict`: `images` → `probabilities` `[n, 10]`. */
+export function addPredictSignature(graph: Graph, { images, logits }: Network): void {
+  const ref = graph.node('Softmax', [logits], { T: { type: 'float32' } });
+  graph.signature(
+    'predict',
+    { images },
+    { probabilities: { ref, type: 'float32', shape: [null, CLASS_COUNT] } },
+  );
+}
+
+/** Settings of a convolution and of its gradients. */
+export function convolutionSettings(layer: Extract<Layer, { kind: 'conv2d' }>): Parameters<Graph['node']>[2] {
+  return {
+    ...IMAGE_LAYOUT,
+    strides: { ints: [1, 1, 1, 1] },
+    padding: { text: layer.padding.toUpperCase() },
+  };
+}
+
+/** Settings of a pool and of its gradient. */
+export function poolSettings(layer: Extract<Layer, { kind: 'max-pool' }>): Parameters<Graph['node']>[2] {
+  const window = { ints: [1, layer.size, layer.size, 1] };
+  return { ...IMAGE_LAYOUT, ksize: window, strides: window, padding: { text: 'VALID' } };
+}
+
+function placeLayer(graph: Graph, shape: LayerShape, input: Ref, inputShape: readonly number[]): PlacedLayer {
+  const { layer } = shape;
+  const variables = shape.weights.map((weights) => graph.variable(weights));
+  const [kernel = null, bias = null] = variables.map((variable) => graph.read(variable));
+  const output = layerOutput(graph, layer, input, shape.output, kernel, bias);
+  return { layer, input, inputShape, output, kernel, variables };
+}
+
+function layerOutput(
+  graph: Graph,
+  layer: Layer,
+  input: Ref,
+  outputShape: readonly number[],
+  kernel: Ref | null,
+  bias: Ref | null,
+): Ref {
   switch (layer.kind) {
-    case 'conv2d':
-      return tf.layers.conv2d({
-        filters: layer.filters,
-        kernelSize: layer.kernel,
-        padding: layer.padding,
-        activation: layer.activation,
-        kernelInitializer,
-      });
+    case 'conv2d': {
+      const product = graph.node('Conv2D', [input, refOf(kernel)], convolutionSettings(layer));
+      return activate(graph, layer, graph.node('BiasAdd', [product, refOf(bias)], IMAGE_LAYOUT));
+    }
+    case 'dense': {
+      const product = graph.node('MatMul', [input, refOf(kernel)], { T: { type: 'float32' } });
+      return activate(
+        graph,
+        layer,
+        graph.node('BiasAdd', [product, refOf(bias)], { T: { type: 'float32' } }),
+      );
+    }
     case 'max-pool':
-      return tf.layers.maxPooling2d({ poolSize: layer.size });
+      return graph.node('MaxPool', [input], poolSettings(layer));
     case 'flatten':
-      return tf.layers.flatten();
-    case 'dense':
-      return tf.layers.dense({ units: layer.units, activation: layer.activation, kernelInitializer });
+      return reshape(graph, input, outputShape);
   }
 }
 
-/** Copies the network's weights out, in layer order, kernel before bias. */
-export function readWeights(network: tfjs.Sequential): Float32Array[] {
-  return network.getWeights().map((weight) => Float32Array.from(weight.dataSync()));
+function activate(graph: Graph, layer: { readonly activation: 'relu' | 'linear' }, input: Ref): Ref {
+  return layer.activation === 'relu' ? graph.node('Relu', [input], { T: { type: 'float32' } }) : input;
 }
 
-/**
- * Puts weights into the network.
- *
- * @param weights - as {@link readWeights} gives them
- */
-export function writeWeights(
-  tf: TensorFlow,
-  network: tfjs.Sequential,
-  weights: readonly Float32Array[],
-): void {
-  tf.tidy(() => {
-    network.setWeights(
-      network.getWeights().map((weight, index) => {
-        const values = weights[index];
-        if (values?.length !== weight.size) throw new RangeError(`weight ${index} has the wrong size`);
-        return tf.tensor(values, weight.shape);
-      }),
-    );
-  });
+/** Gives a batch another shape; the batch itself keeps its size. */
+export function reshape(graph: Graph, input: Ref, shape: readonly number[]): Ref {
+  const sizes = graph.constant('int32', [-1, ...shape]);
+  return graph.node('Reshape', [input, sizes], { T: { type: 'float32' }, Tshape: { type: 'int32' } });
+}
+
+function refOf(ref: Ref | Port | null | undefined): Ref {
+  if (ref === null || ref === undefined) throw new TypeError('a layer with weights lost them');
+  return typeof ref === 'string' ? ref : ref.ref;
 }

@@ -1,6 +1,5 @@
-import type * as tfjs from '@tensorflow/tfjs-node';
 import { INPUT_PIXELS, INPUT_SIDE } from '../../contract/ink';
-import type { TensorFlow } from '../tensorflow/backend';
+import type { Values } from '../tensorflow/session';
 
 /** 0-255 → 0-1, the one scale that every network here is trained and asked in. */
 const UNIT_OF_BYTE = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
@@ -10,19 +9,19 @@ const UNIT_OF_BYTE = Float32Array.from({ length: 256 }, (_, byte) => byte / 255)
  *
  * @param images - 784 bytes an image
  * @param indices - which images, in this order
- * @returns a tensor `[indices.length, 28, 28, 1]`, 0 paper to 1 ink, which the caller disposes of
+ * @returns `[indices.length, 28, 28, 1]`, 0 paper to 1 ink
  */
-export function imagesToTensor(tf: TensorFlow, images: Uint8Array, indices: Uint32Array): tfjs.Tensor4D {
-  const values = new Float32Array(indices.length * INPUT_PIXELS);
+export function networkInput(images: Uint8Array, indices: Uint32Array): Values {
+  const data = new Float32Array(indices.length * INPUT_PIXELS);
   let target = 0;
   for (const index of indices) {
     const start = index * INPUT_PIXELS;
     for (let pixel = 0; pixel < INPUT_PIXELS; pixel += 1) {
-      values[target] = UNIT_OF_BYTE[images[start + pixel] ?? 0] ?? 0;
+      data[target] = UNIT_OF_BYTE[images[start + pixel] ?? 0] ?? 0;
       target += 1;
     }
   }
-  return tf.tensor4d(values, [indices.length, INPUT_SIDE, INPUT_SIDE, 1]);
+  return { shape: [indices.length, INPUT_SIDE, INPUT_SIDE, 1], data };
 }
 
 /** The indices `from` … `to - 1`. */

@@ -9,7 +9,7 @@ import { Classifier } from '../model/classifier';
 import { writeModelFolder } from '../model/model-folder';
 import { loadTensorFlow } from '../tensorflow/backend';
 import { checkRunSettings, train, type RunOutcome } from './run';
-import { TfjsLearner } from './tfjs-learner';
+import { GraphLearner } from './graph-learner';
 
 /** What a run tells while it goes on. */
 export interface OrderListener {
@@ -49,7 +49,7 @@ export async function carryOut(
   const { settings } = order;
   checkRunSettings(settings, data.train.count);
   const architecture = architectureOf(settings.architecture);
-  const learner = new TfjsLearner(tf, data.train, { ...settings, architecture });
+  const learner = await GraphLearner.create(tf, data.train, { ...settings, architecture });
   let outcome: RunOutcome;
   try {
     outcome = await train(
@@ -65,7 +65,7 @@ export async function carryOut(
   } finally {
     learner.dispose();
   }
-  const test = await scoreTest(Classifier.of(tf, { architecture, weights: outcome.weights }), data);
+  const test = await scoreTest(await Classifier.of(tf, { architecture, weights: outcome.weights }), data);
   const seconds = (performance.now() - startedAt) / 1000;
   await writeModelFolder(order.modelFolder, {
     architecture,

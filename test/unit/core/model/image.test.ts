@@ -95,7 +95,7 @@ describe('imageToInput', () => {
     const blank = createCanvas(80, 80).toBuffer('image/png');
     await expect(imageToInput(blank, 'blank.png')).rejects.toMatchObject({
       code: 'image-invalid',
-      message: expect.stringContaining('blank.png'),
+      message: expect.stringContaining('blank.png') as string,
     });
   });
 

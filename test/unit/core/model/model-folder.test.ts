@@ -58,7 +58,7 @@ describe('a model folder', () => {
     await rm(path.join(folder, file));
     await expect(readModelFolder(folder)).rejects.toMatchObject({
       code: 'model-damaged',
-      message: expect.stringContaining(file),
+      message: expect.stringContaining(file) as string,
     });
   });
 
@@ -70,7 +70,7 @@ describe('a model folder', () => {
     await writeFile(target, bytes);
     await expect(readModelFolder(folder)).rejects.toMatchObject({
       code: 'model-damaged',
-      message: expect.stringMatching(`${file}.*altered`),
+      message: expect.stringMatching(`${file}.*altered`) as string,
     });
   });
 

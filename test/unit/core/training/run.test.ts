@@ -6,7 +6,7 @@ import { architectureOf } from '../../../../main/core/model/architecture';
 import { loadTensorFlow, type TensorFlow } from '../../../../main/core/tensorflow/backend';
 import type { Learner } from '../../../../main/core/training/learner';
 import { checkRunSettings, train, type RunOutcome } from '../../../../main/core/training/run';
-import { TfjsLearner } from '../../../../main/core/training/tfjs-learner';
+import { GraphLearner } from '../../../../main/core/training/graph-learner';
 
 const IMAGES = 1200;
 const SETTINGS: RunSettings = {
@@ -61,13 +61,13 @@ async function run(
   return { outcome, progress, epochs };
 }
 
-function learnerOf(settings: RunSettings): TfjsLearner {
-  return new TfjsLearner(tf, data, { ...settings, architecture: architectureOf(settings.architecture) });
+function learnerOf(settings: RunSettings): Promise<GraphLearner> {
+  return GraphLearner.create(tf, data, { ...settings, architecture: architectureOf(settings.architecture) });
 }
 
 describe('a run', () => {
   it('learns: the loss falls and held-back images are read better than by chance', async () => {
-    const learner = learnerOf(SETTINGS);
+    const learner = await learnerOf(SETTINGS);
     const { outcome, epochs, progress } = await run(learner, SETTINGS);
     learner.dispose();
     expect(epochs).toHaveLength(2);
@@ -82,7 +82,7 @@ describe('a run', () => {
     const settings = { ...SETTINGS, epochs: 1 };
     const losses: number[] = [];
     for (const seed of [7, 7, 8]) {
-      const learner = learnerOf({ ...settings, seed });
+      const learner = await learnerOf({ ...settings, seed });
       losses.push((await run(learner, { ...settings, seed })).epochs[0]?.loss ?? NaN);
       learner.dispose();
     }
@@ -91,7 +91,7 @@ describe('a run', () => {
   });
 
   it('stopped in the middle of an epoch keeps what it learnt and says how far it came', async () => {
-    const learner = learnerOf(SETTINGS);
+    const learner = await learnerOf(SETTINGS);
     const { outcome, epochs } = await run(learner, SETTINGS, (step, stop) => {
       if (step === 20) stop();
     });
@@ -104,9 +104,9 @@ describe('a run', () => {
 
   it('keeps the weights of the epoch that did best, not of the last one', async () => {
     // The second epoch is spoilt by a learning rate that no network survives.
-    const good = learnerOf(SETTINGS);
-    const ruined = learnerOf({ ...SETTINGS, learningRate: 0.9 });
-    let current: TfjsLearner = good;
+    const good = await learnerOf(SETTINGS);
+    const ruined = await learnerOf({ ...SETTINGS, learningRate: 0.9 });
+    let current: GraphLearner = good;
     const switching: Learner = {
       step: (indices) => current.step(indices),
       measure: (indices) => current.measure(indices),
@@ -124,7 +124,7 @@ describe('a run', () => {
   });
 
   it('ends with a clear failure when the loss is no longer a number', async () => {
-    const learner = learnerOf(SETTINGS);
+    const learner = await learnerOf(SETTINGS);
     const lost: Learner = {
       step: () => ({ loss: Number.NaN, accuracy: 0 }),
       measure: (indices) => learner.measure(indices),
@@ -133,7 +133,7 @@ describe('a run', () => {
     };
     await expect(run(lost, SETTINGS)).rejects.toMatchObject({
       code: 'run-failed',
-      message: expect.stringContaining('epoch 1, batch 1'),
+      message: expect.stringContaining('epoch 1, batch 1') as string,
     });
     learner.dispose();
   });
@@ -141,7 +141,7 @@ describe('a run', () => {
   it('gives all native memory back', async () => {
     const settings = { ...SETTINGS, epochs: 1 };
     const before = tf.memory().numTensors;
-    const learner = learnerOf(settings);
+    const learner = await learnerOf(settings);
     const running: number[] = [];
     await run(learner, settings, () => void running.push(tf.memory().numTensors));
     learner.dispose();
