@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { LonghandError } from '../../contract/errors';
 import { inkFileSchema, type InkFile } from '../../contract/ink';
+import { fileUnreadable } from '../data/idx-errors';
 
 /**
  * Reads an ink file.
@@ -12,13 +13,7 @@ export async function readInkFile(file: string): Promise<InkFile> {
   try {
     content = await readFile(file, 'utf8');
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new LonghandError(
-      'file-unreadable',
-      `${file} cannot be read: ${reason} (check the path and its permissions).`,
-      { file, reason },
-      { cause },
-    );
+    throw fileUnreadable(file, cause);
   }
   let value: unknown;
   try {

@@ -112,14 +112,19 @@ export class ModelRegistry {
   }
 
   /**
-   * The folder of a model as a person names it: by id, by the name on its card, or by its folder.
+   * The folder of a model as a person names it: by id, by the name on its card (in any case), or by its folder.
    *
    * @throws LonghandError `unknown-item` that lists the known names
    */
   resolve(reference: string): string {
-    const byId = this.#find(reference);
-    if (byId !== undefined) return byId;
-    const named = this.#library.models.list().find(({ card }) => card.name === reference);
+    const wanted = reference.toLowerCase();
+    const known =
+      this.#find(reference) ??
+      this.#shippedIds()
+        .filter((id) => id.toLowerCase() === wanted)
+        .map((id) => path.join(this.#shippedFolder, id))[0];
+    if (known !== undefined) return known;
+    const named = this.#library.models.list().find(({ card }) => card.name.toLowerCase() === wanted);
     if (named !== undefined) return this.#folderOfOwn(named.id);
     if (existsSync(reference)) return path.resolve(reference);
     throw unknownModel(reference, this.#knownNames());
