@@ -61,8 +61,13 @@ export class Format {
 
   /** What a model gives as probability, 0-1, in percent; it is never written as certain, whatever it rounds to. */
   probability(share: number): string {
-    const written = this.percent(Math.min(share, HIGHEST_WRITTEN), 1);
+    const written = this.cutProbability(share);
     return share > HIGHEST_WRITTEN ? `> ${written}` : written;
+  }
+
+  /** The same for a column of figures: what is too near to 1 is cut. */
+  cutProbability(share: number): string {
+    return this.percent(Math.min(share, HIGHEST_WRITTEN), 1);
   }
 
   /** A count without separators, for narrow cells. */

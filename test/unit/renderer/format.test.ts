@@ -11,6 +11,7 @@ describe('probability', () => {
     expect(english.probability(0.999)).toBe('99.9%');
     expect(english.probability(0.9984)).toBe('99.8%');
     expect(english.probability(0)).toBe('0.0%');
+    expect(english.cutProbability(1)).toBe('99.9%');
   });
 });
 
