@@ -5,7 +5,7 @@ import { JsonFile } from './json-file';
 import { fitToScreens, MIN_SIZE, type Bounds } from './window-bounds';
 
 /** In device-independent pixels. */
-const DEFAULT_SIZE = { width: 1180, height: 780 };
+const DEFAULT_SIZE = { width: 1240, height: 860 };
 
 const stateSchema = z.object({
   bounds: z.object({
@@ -21,15 +21,15 @@ const stateSchema = z.object({
 export class WindowStateFile {
   readonly #file = new JsonFile(path.join(app.getPath('userData'), 'window.json'), stateSchema);
 
-  /** Bounds for a new window: the kept ones, brought onto the screens of today; else a size to be centred. */
-  restore(): { readonly bounds: Bounds | typeof DEFAULT_SIZE; readonly maximized: boolean } {
+  /** Bounds for a new window, all of it on today's screens: the kept ones, else a good size in the middle. */
+  restore(): { readonly bounds: Bounds; readonly maximized: boolean } {
     const state = this.#file.read();
-    if (state === undefined) return { bounds: DEFAULT_SIZE, maximized: false };
-    const [primary, ...others] = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(
-      (display) => display.workArea,
-    );
-    if (primary === undefined) return { bounds: DEFAULT_SIZE, maximized: state.maximized };
-    return { bounds: fitToScreens(state.bounds, [primary, ...others]), maximized: state.maximized };
+    const primary = screen.getPrimaryDisplay().workArea;
+    const others = screen.getAllDisplays().map(({ workArea }) => workArea);
+    return {
+      bounds: fitToScreens(state?.bounds ?? centredOn(primary), [primary, ...others]),
+      maximized: state?.maximized ?? false,
+    };
   }
 
   /** Keeps the window's place when it is closed. */
@@ -38,4 +38,12 @@ export class WindowStateFile {
       this.#file.write({ bounds: window.getNormalBounds(), maximized: window.isMaximized() });
     });
   }
+}
+
+function centredOn({ x, y, width, height }: Bounds): Bounds {
+  return {
+    x: Math.round(x + (width - DEFAULT_SIZE.width) / 2),
+    y: Math.round(y + (height - DEFAULT_SIZE.height) / 2),
+    ...DEFAULT_SIZE,
+  };
 }

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { writeSmallMnist } from '../fixtures/small-mnist';
 import { expect, launch, test, type Longhand } from './launch';
+import { renewPicture, setPictureSize } from './pictures';
 import { chooseFile, chooseFromMenu, openWorkspace, processIds, reading, writeDigit } from './steps';
 
 /** Opens a data set of its own and fills the form. */
 async function prepareRun(app: Longhand, trainCount: number, epochs: number): Promise<void> {
   const { page } = app;
-  const name = 'small';
+  const name = 'MNIST sample';
   await chooseFile(app, writeSmallMnist(path.join(app.userData, name), trainCount, 200));
   await chooseFromMenu(app, 'File', 'Open Data…');
   await expect(page.getByRole('heading', { name })).toBeVisible();
@@ -20,18 +21,20 @@ async function prepareRun(app: Longhand, trainCount: number, epochs: number): Pr
 
 test('a run is trained to its end and its model reads', async ({ app }) => {
   const { page } = app;
-  await prepareRun(app, 4_000, 2);
+  await setPictureSize(app);
+  await prepareRun(app, 4_000, 3);
   await page.getByRole('button', { name: 'Start training' }).click();
-  await expect(page.getByTestId('run-progress')).toContainText(/Epoch [12] of 2/);
+  await expect(page.getByTestId('run-progress')).toContainText(/Epoch \d of 3/);
   await expect(page.getByText('It went through all its epochs.')).toBeVisible({ timeout: 45_000 });
   await expect(page.getByTestId('test-accuracy')).toHaveText(/^(8\d|9\d|100)(\.\d+)?\s?%$/);
-  expect(await processIds(app, 'trainer')).toEqual([]);
+  await expect.poll(() => processIds(app, 'trainer')).toEqual([]);
+  await renewPicture(page, 'train-light');
 
   await page.getByRole('button', { name: 'Use this model' }).click();
   await page.getByRole('button', { name: 'Try it in Sketch' }).click();
   await writeDigit(page, '0');
   await expect(reading(page)).toHaveText('0');
-  await expect(page.getByRole('button', { name: /small/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^seed-small/ })).toBeVisible();
 });
 
 test('a run can be stopped and what it learnt is kept', async ({ app }) => {

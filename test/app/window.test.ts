@@ -46,7 +46,11 @@ for (const [what, content] of [
     writeFileSync(path.join(userData, 'window.json'), content);
     writeFileSync(path.join(userData, 'preferences.json'), content);
     const app = await launch(userData);
-    expect(await boundsOf(app)).toMatchObject({ width: 1180, height: 780 });
+    const area = await app.electron.evaluate(({ screen }) => screen.getPrimaryDisplay().workAreaSize);
+    expect(await boundsOf(app)).toMatchObject({
+      width: Math.min(1240, area.width),
+      height: Math.min(860, area.height),
+    });
     expect((await app.page.evaluate(() => window.longhand.state())).preferences).toEqual({
       locale: 'system',
       theme: 'system',
