@@ -15,6 +15,7 @@ const CHECKS = {
   types: () => check('typescript/bin/tsc', '--project', 'tsconfig.json'),
   'types-preload': () => check('typescript/bin/tsc', '--project', 'main/app/preload/tsconfig.json'),
   'types-app-tests': () => check('typescript/bin/tsc', '--project', 'test/app/tsconfig.json'),
+  'types-renderer-tests': () => check('typescript/bin/tsc', '--project', 'test/unit/renderer/tsconfig.json'),
   'types-renderer': () =>
     check(
       'svelte-check/bin/svelte-check',
