@@ -13,6 +13,8 @@ import { WindowStateFile } from './window-state';
 /** The paper of both themes, so that the window does not flash before its first content. */
 const BACKGROUND = { light: '#f6f4ef', dark: '#17181b' };
 
+const ICON = path.join(__dirname, '../../resources/icons/256x256.png');
+
 /** The one window. */
 export class MainWindow {
   readonly #supervisor: Supervisor;
@@ -72,6 +74,8 @@ export class MainWindow {
       show: false,
       title: app.getName(),
       backgroundColor: background(),
+      // macOS and Windows take it from the packed app.
+      ...(process.platform === 'linux' ? { icon: ICON } : {}),
       webPreferences: {
         preload: path.join(__dirname, '../preload/preload.cjs'),
         sandbox: true,
