@@ -7,8 +7,8 @@ const LIBRARIES = '@tensorflow/tfjs-node/deps/lib';
 
 export default async function afterPack({ appOutDir, packager }) {
   const resources = packager.getResourcesDir(appOutDir);
-  // The default app of a stand-in.
-  await rm(path.join(resources, 'app'), { recursive: true, force: true });
+  // What Electron brings for running an app from its sources.
+  await rm(path.join(resources, 'default_app.asar'), { force: true });
   await copyLibraries(
     path.join(packager.projectDir, 'node_modules', LIBRARIES),
     path.join(resources, 'app.asar.unpacked/node_modules', LIBRARIES),

@@ -8,23 +8,16 @@ import { ordinaryUser } from './lib/ordinary-user.mjs';
 import { NEEDS, setUp } from './lib/set-up.mjs';
 import { runMain, SetupError } from './lib/setup-error.mjs';
 
+/** Folders with a tsconfig.json of their own; what is in `renderer` is seen by svelte-check. */
+const PROJECTS = ['.', 'main/app/preload', 'test/app', 'test/unit/renderer', 'test/unit/scripts'];
+const SVELTE_CHECK = ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings', '--output', 'human'];
+
 /** In the order in which they run; each takes a folder for its reports and gives its counts. */
 const CHECKS = {
   format: () => check('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
   lint: () => check('eslint/bin/eslint.js', '--max-warnings', '0', '.'),
-  types: () => check('typescript/bin/tsc', '--project', 'tsconfig.json'),
-  'types-preload': () => check('typescript/bin/tsc', '--project', 'main/app/preload/tsconfig.json'),
-  'types-app-tests': () => check('typescript/bin/tsc', '--project', 'test/app/tsconfig.json'),
-  'types-renderer-tests': () => check('typescript/bin/tsc', '--project', 'test/unit/renderer/tsconfig.json'),
-  'types-renderer': () =>
-    check(
-      'svelte-check/bin/svelte-check',
-      '--tsconfig',
-      'renderer/tsconfig.json',
-      '--fail-on-warnings',
-      '--output',
-      'human',
-    ),
+  types: () => eachOf(PROJECTS, (folder) => check('typescript/bin/tsc', '--project', folder)),
+  svelte: () => check('svelte-check/bin/svelte-check', ...SVELTE_CHECK),
   unit: unitTests,
   app: appTestsAsOrdinaryUser,
 };
@@ -39,7 +32,7 @@ await runMain(async () => {
   for (const name of names) results.push({ name, counts: await timed(name, () => CHECKS[name](folder)) });
   const failed = results.filter(({ counts }) => counts.failed > 0).map(({ name }) => name);
   if (failed.length > 0) note(`\nfailed: ${failed.join(', ')}`);
-  process.stdout.write(`\n${summary(results.map(({ counts }) => counts))}\n`);
+  process.stdout.write(`\n${summary(sum(results.map(({ counts }) => counts)))}\n`);
   return failed.length > 0 ? 1 : 0;
 });
 
@@ -69,8 +62,17 @@ function appTestsAsOrdinaryUser(folder) {
   return appTests(user?.home ?? folder, user);
 }
 
-function summary(all) {
-  const sum = (key) => all.reduce((total, counts) => total + counts[key], 0);
-  const skipped = sum('skipped');
-  return `${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+async function eachOf(items, run) {
+  const all = [];
+  for (const item of items) all.push(await run(item));
+  return sum(all);
+}
+
+function sum(all) {
+  const of = (key) => all.reduce((total, counts) => total + counts[key], 0);
+  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
+}
+
+function summary({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

@@ -39,7 +39,7 @@ export function installedElectron() {
   return { folder: FOLDER, version, isPinned: version === pinnedVersion() };
 }
 
-/** Path of the Electron binary that set-up put there. */
+/** @returns {string} path of the Electron binary that set-up put there */
 export function electronBinary() {
   return createRequire(path.join(NODE_MODULES, 'any'))('electron');
 }

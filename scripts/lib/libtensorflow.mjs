@@ -92,6 +92,7 @@ async function downloadWheel(file) {
   try {
     const options = [
       '--quiet',
+      '--retries=2',
       '--no-deps',
       '--no-cache-dir',
       '--only-binary=:all:',

@@ -83,13 +83,17 @@ export function hasProgram(name) {
   return spawnSync(...finder, { stdio: 'ignore' }).status === 0;
 }
 
+/** npm tries again, but a missing network is to show in seconds; by its own settings it would take minutes. */
+const NPM_RETRIES = { npm_config_fetch_retry_mintimeout: '500', npm_config_fetch_retry_maxtimeout: '2000' };
+
 /** The npm that runs this script, or the one on the path. */
 export function npm(args, options = {}) {
   const script = process.env.npm_execpath;
+  const all = { ...options, env: { ...process.env, ...NPM_RETRIES } };
   if (script !== undefined && /npm-cli\.[cm]?js$/.test(script))
-    return run(process.execPath, [script, ...args], options);
+    return run(process.execPath, [script, ...args], all);
   const isWindows = process.platform === 'win32';
-  return run(isWindows ? 'npm.cmd' : 'npm', args, { ...options, shell: isWindows });
+  return run(isWindows ? 'npm.cmd' : 'npm', args, { ...all, shell: isWindows });
 }
 
 /** Python 3, in whichever way this system names it. */
