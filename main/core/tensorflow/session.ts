@@ -1,5 +1,5 @@
 import type * as tfjs from '@tensorflow/tfjs-node';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { TensorFlow } from './backend';
@@ -7,6 +7,11 @@ import type { Graph } from './graph';
 
 /** One signature of a loaded graph. */
 type LoadedSignature = Awaited<ReturnType<TensorFlow['node']['loadSavedModel']>>;
+
+/** What comes before the number of the process in the name of a graph's folder. */
+const FOLDER_PREFIX = 'longhand-graph-';
+
+let tidying: Promise<void> | undefined;
 
 /** A tensor on its way in or out. */
 export interface Values {
@@ -29,7 +34,8 @@ export class GraphSession {
   }
 
   static async load(tf: TensorFlow, graph: Graph): Promise<GraphSession> {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'longhand-graph-'));
+    await (tidying ??= removeLeftovers());
+    const folder = await mkdtemp(path.join(os.tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
     try {
       await writeFile(path.join(folder, 'saved_model.pb'), graph.toSavedModel());
       const signatures = new Map<string, LoadedSignature>();
@@ -65,5 +71,24 @@ export class GraphSession {
   /** Gives the session and its variables back. */
   dispose(): void {
     for (const model of this.#signatures.values()) model.dispose();
+  }
+}
+
+/** Removes the folders of processes that were killed while they loaded a graph; once a process. */
+async function removeLeftovers(): Promise<void> {
+  const names = await readdir(os.tmpdir());
+  for (const name of names) {
+    const pid = new RegExp(`^${FOLDER_PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await rm(path.join(os.tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

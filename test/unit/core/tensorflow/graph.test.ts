@@ -1,4 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadTensorFlow, type TensorFlow } from '../../../../main/core/tensorflow/backend';
 import { Graph } from '../../../../main/core/tensorflow/graph';
 import { GraphSession } from '../../../../main/core/tensorflow/session';
@@ -60,6 +65,22 @@ describe('a graph in a session', () => {
     one.dispose();
     expect(other.run('get', { value: scalar(0) })['first']?.[0]).toBe(21);
     other.dispose();
+  });
+
+  it('leaves no folder behind, and clears those of processes that were killed', async () => {
+    const gone = spawnSync(process.execPath, ['-e', '']).pid;
+    const leftover = await mkdtemp(path.join(os.tmpdir(), `longhand-graph-${gone}-`));
+    vi.resetModules();
+    const fresh = await import('../../../../main/core/tensorflow/session');
+    const graph = new Graph();
+    const x = graph.placeholder('float32', []);
+    graph.signature('run', { x }, { y: x });
+    (await fresh.GraphSession.load(tf, graph)).dispose();
+    const left = (await readdir(os.tmpdir())).filter((name) =>
+      name.startsWith(`longhand-graph-${process.pid}-`),
+    );
+    expect(left).toEqual([]);
+    expect(existsSync(leftover)).toBe(false);
   });
 
   it('says which signature it does not have', async () => {
