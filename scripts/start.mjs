@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { becomeCli } from './lib/cli.mjs';
 import { electronBinary, installedElectron, standInNotice } from './lib/electron.mjs';
 import { note } from './lib/log.mjs';
-import { CLI, ROOT } from './lib/paths.mjs';
+import { ROOT } from './lib/paths.mjs';
 import { runInForeground } from './lib/run.mjs';
 import { hasDisplay, NEEDS, setUp } from './lib/set-up.mjs';
 import { runMain, SetupError } from './lib/setup-error.mjs';
@@ -25,7 +26,7 @@ async function showInTerminal(args) {
     '• There is no display here (DISPLAY and WAYLAND_DISPLAY are not set), so Longhand does its main job in the terminal.',
   );
   await setUp(NEEDS.cli);
-  return runInForeground(process.execPath, [CLI, 'demo', ...args]);
+  return becomeCli(['demo', ...args]);
 }
 
 /** What Chromium must be told of this system. */

@@ -21,7 +21,7 @@ const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGKILL: 9, SIGSEGV: 11, SIG
  */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
-    const [program, ...rest] = [...endsWithUs(), command, ...args];
+    const [program, ...rest] = hasProgram(command) ? [...endsWithUs(), command, ...args] : [command, ...args];
     const child = spawn(program, rest, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
@@ -49,15 +49,14 @@ let canEndWithUs;
  *
  * @returns {Promise<number>} its exit code, 128 + the signal's number where one ended it
  */
-export function runInForeground(command, args, options = {}) {
+export function runInForeground(command, args) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit', ...options });
+    const child = spawn(command, args, { stdio: 'inherit' });
     // Ctrl-C reaches the whole group, and the program decides what it means; the rest is passed on.
     process.on('SIGINT', () => undefined);
     for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
     child.on('error', reject);
     child.on('close', (code, signal) => resolve(code ?? SIGNAL_BASE + (SIGNALS[signal] ?? 0)));
-    options.onSpawn?.(child);
   });
 }
 

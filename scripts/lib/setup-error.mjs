@@ -14,14 +14,15 @@ const REFUSALS = {
 };
 
 /**
- * Runs a script's main function and sets the exit code: what `main` gives, 2 after one line for what a person must see
- * to. Anything else is a bug and ends the process with its stack and 1.
+ * Runs a script's main function and sets the exit code: what `main` gives, if anything, or 2 after one line for what a
+ * person must see to. Anything else is a bug and ends the process with its stack and 1.
  *
  * @param {() => Promise<number | void>} main
  */
 export async function runMain(main) {
   try {
-    process.exitCode = (await main()) ?? 0;
+    const code = await main();
+    if (code !== undefined) process.exitCode = code;
   } catch (error) {
     const message = messageOf(error);
     if (message === undefined) throw error;

@@ -17,18 +17,19 @@ const PACKAGES = [
 /** A display that nobody sees: programs and their packages. */
 const DISPLAY_PROGRAMS = { Xvfb: 'xvfb', xauth: 'xauth' };
 
-/** What Electron needs of a Linux system: a step of the set-up with the programs of {@link DISPLAY_PROGRAMS} or without. */
+/** What Electron needs of a Linux system: a step of the set-up for a screen, and one for doing without. */
 export const systemLibraries = {
-  forTheApp: stepFor('app-libraries', {}),
-  withoutDisplay: stepFor('app-libraries-xvfb', DISPLAY_PROGRAMS),
+  forTheApp: stepFor({}, ['app-libraries']),
+  withoutDisplay: stepFor(DISPLAY_PROGRAMS, ['display-programs', 'app-libraries']),
 };
 
-function stepFor(name, programs) {
+/** @param {readonly string[]} stamps - of this step, and of what it includes */
+function stepFor(programs, stamps) {
   return {
-    isDone: () => process.platform !== 'linux' || isStamped(name, electronBinary()),
+    isDone: () => process.platform !== 'linux' || isStamped(stamps[0], electronBinary()),
     run: async () => {
       await provide(programs);
-      stamp(name, electronBinary());
+      for (const name of stamps) stamp(name, electronBinary());
     },
   };
 }

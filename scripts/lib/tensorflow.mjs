@@ -1,12 +1,12 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildAddon } from './addon.mjs';
+import { buildAddon, NATIVE_SOURCES } from './addon.mjs';
 import { cached } from './cache.mjs';
 import { fetchLibTensorFlow } from './libtensorflow.mjs';
 import { step } from './log.mjs';
 import { NODE_MODULES } from './paths.mjs';
 import { failure, run } from './run.mjs';
-import { shareFile } from './share.mjs';
+import { shareFolder } from './share.mjs';
 import { hashOf, isStamped, stamp, unstamp } from './stamp.mjs';
 
 const STAMP = 'tensorflow';
@@ -20,7 +20,7 @@ export const tensorflow = { isDone: () => isStamped(STAMP, wanted()) && existsSy
 
 function wanted() {
   const { version } = JSON.parse(readFileSync(path.join(PACKAGE, 'package.json'), 'utf8'));
-  return `${version} ${process.platform} ${process.arch}`;
+  return hashOf([version, process.platform, process.arch], [NATIVE_SOURCES]);
 }
 
 async function install() {
@@ -33,17 +33,16 @@ async function install() {
 
 async function installLibrary() {
   const library = await fetchLibTensorFlow();
-  const sources = ['@tensorflow/tfjs-node/binding', 'node-api-headers/include'].map((one) =>
-    path.join(NODE_MODULES, one),
+  const headers = path.join(NODE_MODULES, 'node-api-headers', 'include');
+  const content = hashOf(
+    [path.basename(library.folder)],
+    [path.join(PACKAGE, 'binding'), headers, NATIVE_SOURCES],
   );
-  const addon = await cached(
-    `tfjs-addon-${hashOf([path.basename(library.folder)], sources)}.node`,
-    (target) => step('building the native addon (about 10 s)', () => buildAddon(PACKAGE, library, target)),
+  const addon = await cached(`tfjs-addon-${content}`, (target) =>
+    step('building the native addon (about 10 s)', () => buildAddon(PACKAGE, library, target)),
   );
-  const folder = path.join(library.folder, 'lib');
-  rmSync(LIBRARIES, { recursive: true, force: true });
-  for (const name of readdirSync(folder)) shareFile(path.join(folder, name), path.join(LIBRARIES, name));
-  shareFile(addon, ADDON);
+  shareFolder(addon, path.dirname(ADDON));
+  shareFolder(path.join(library.folder, 'lib'), LIBRARIES);
 }
 
 /**

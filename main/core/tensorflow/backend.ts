@@ -21,7 +21,7 @@ const NOTABLE_CPU_FEATURES = [
 ];
 
 const REPAIR =
-  'Run "npm run setup" in the checkout to build the native part again, or reinstall Longhand if it was installed from a package.';
+  'Run "npm run setup -- --repair" in the checkout to build the native part again, or reinstall Longhand if it was installed from a package.';
 
 let loading: Promise<TensorFlow> | undefined;
 
