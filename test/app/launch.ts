@@ -22,12 +22,13 @@ export interface Longhand {
   readonly args: readonly string[];
 }
 
-/** Starts Longhand from the checkout on a user-data folder. */
+/** Starts Longhand on a user-data folder, from the checkout or another app folder. */
 export async function launch(
   userData: string,
   env: Readonly<Record<string, string>> = {},
+  appFolder: string = CHECKOUT,
 ): Promise<Longhand> {
-  const args = [CHECKOUT, `--user-data=${userData}`];
+  const args = [appFolder, `--user-data=${userData}`];
   const electron = await _electron.launch({
     executablePath: ELECTRON,
     args,
