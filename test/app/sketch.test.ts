@@ -9,8 +9,9 @@ test('the first start reads ink', async ({ app: { page } }) => {
   }
 });
 
-test('a digit is read while the pen still moves', async ({ app: { page } }) => {
-  await expect(page.getByText('Read by')).toBeVisible();
+test('a digit is read while the pen is still down, even one begun before anything could read', async ({
+  app: { page },
+}) => {
   const box = await page.getByTestId('pad').boundingBox();
   if (box === null) throw new Error('the pad is not shown');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.2);

@@ -8,7 +8,8 @@ import { LiveReader } from './live-reader.svelte';
 export class SketchPad {
   readonly #reader: LiveReader;
   #ink = $state.raw<Ink>(BLANK_INK);
-  #isDrawing = $state(false);
+  /** The stroke under the pen. */
+  #live = $state.raw<PadStroke | null>(null);
 
   constructor(client: StudioClient) {
     this.#reader = new LiveReader(client);
@@ -20,11 +21,11 @@ export class SketchPad {
   }
 
   get isDrawing(): boolean {
-    return this.#isDrawing;
+    return this.#live !== null;
   }
 
   get isBlank(): boolean {
-    return this.strokes.length === 0 && !this.#isDrawing;
+    return this.strokes.length === 0 && !this.isDrawing;
   }
 
   get canUndo(): boolean {
@@ -52,37 +53,38 @@ export class SketchPad {
 
   /** The stroke under the pen began or grew. */
   grow(stroke: PadStroke): void {
-    this.#isDrawing = true;
-    this.#reader.read([...this.strokes, stroke], false);
+    this.#live = stroke;
+    this.readAgain();
   }
 
   /** The pen was lifted. */
   finish(stroke: PadStroke): void {
-    this.#isDrawing = false;
+    this.#live = null;
     this.#change(draw(this.#ink, stroke));
   }
 
   /** The stroke under the pen was none: a palm, or the system took the pointer away. */
   abandon(): void {
-    this.#isDrawing = false;
+    this.#live = null;
     this.readAgain();
   }
 
   undo(): void {
-    if (!this.#isDrawing) this.#change(undo(this.#ink));
+    if (!this.isDrawing) this.#change(undo(this.#ink));
   }
 
   redo(): void {
-    if (!this.#isDrawing) this.#change(redo(this.#ink));
+    if (!this.isDrawing) this.#change(redo(this.#ink));
   }
 
   clear(): void {
-    if (!this.#isDrawing) this.#change(clear(this.#ink));
+    if (!this.isDrawing) this.#change(clear(this.#ink));
   }
 
-  /** Reads the same ink once more: another model reads now, or the studio is back. */
+  /** Reads the ink as it is now: it changed, another model reads, or the studio is back. */
   readAgain(): void {
-    this.#reader.read(this.strokes, true);
+    if (this.#live === null) this.#reader.read(this.strokes, true);
+    else this.#reader.read([...this.strokes, this.#live], false);
   }
 
   #change(ink: Ink): void {
