@@ -3,11 +3,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { LonghandError } from '../contract/errors';
 import { ARCHITECTURE_NAMES, RUN_LIMITS, type RunSettings } from '../contract/runs';
-import { openDataSet } from '../core/data/data-set';
 import { readModelFolder } from '../core/model/model-folder';
 import { ModelRegistry } from '../core/model/registry';
-import { checkRunSettings } from '../core/training/run';
-import { modelName } from '../processes/run-manager';
+import { modelName } from '../core/training/model-name';
+import { openTrainingData } from '../core/training/training-data';
 import { usageError, type Arguments } from './arguments';
 import type { Command, Outcome } from './command';
 import { accuracyOf } from './format';
@@ -41,7 +40,8 @@ export const trainCommand: Command<keyof typeof OPTIONS> = {
     const settings = settingsOf(args);
     const name = nameOf(args);
     const dataPath = dataPathOf(args);
-    await checkData(dataPath, settings);
+    // Refused here in a fraction of a second; the trainer opens its own.
+    await openTrainingData(dataPath, settings);
     const out = args.text('out');
     if (out !== undefined) {
       const modelFolder = newFolder(out);
@@ -49,7 +49,7 @@ export const trainCommand: Command<keyof typeof OPTIONS> = {
     }
     return withLibrary(args, async (library) => {
       const id = randomUUID();
-      const modelFolder = new ModelRegistry(library).newFolder(id);
+      const modelFolder = new ModelRegistry(library).ownFolder(id);
       const outcome = await train({ settings, dataPath, name, modelFolder, model: id }, terminal);
       library.models.insert({ id, card: (await readModelFolder(modelFolder)).card });
       return outcome;
@@ -116,19 +116,6 @@ function settingsOf(args: TrainArguments): RunSettings {
     seed: args.integer('seed', RUN_LIMITS.seed),
     validationFraction: RUN_LIMITS.validationFraction.default,
   };
-}
-
-/** Refuses here, in a fraction of a second, what the trainer would refuse once TensorFlow is loaded. */
-async function checkData(dataPath: string, settings: RunSettings): Promise<void> {
-  const { train, path: folder } = await openDataSet(dataPath);
-  if (train === null) {
-    throw new LonghandError(
-      'data-missing',
-      `${folder} has no training images (choose a folder with train-images and train-labels).`,
-      { file: folder },
-    );
-  }
-  checkRunSettings(settings, train.count);
 }
 
 /** Refuses before the training what could not be written after it. */

@@ -3,6 +3,7 @@ import type { EmitEvent } from '../contract/events';
 import { bundledMnistFolder } from '../core/data/bundled';
 import { evaluateImages } from '../core/evaluation/evaluate';
 import type { Library } from '../core/library/database';
+import { Classifier } from '../core/model/classifier';
 import { inkOfWire } from '../core/model/ink';
 import type { ModelRegistry } from '../core/model/registry';
 import { backendInfo, loadTensorFlow } from '../core/tensorflow/backend';
@@ -68,10 +69,15 @@ export function createHandlers({ library, registry, reader, data, runs, emit }: 
     'models.restore': ({ id }) => changeModels(() => registry.restore(id)),
     'models.evaluate': async ({ id, data: dataId, split }) => {
       const { images, labels } = data.split(dataId, split);
-      const classifier = await reader.classifier(id);
-      return evaluateImages(classifier, images, labels, (done, total) =>
-        emit('evaluation.progress', { id, done, total }),
-      );
+      // Its own: one that is kept for reading may be given back in the middle, when other models read.
+      const classifier = await Classifier.load(registry.folderOf(id));
+      try {
+        return await evaluateImages(classifier, images, labels, (done, total) =>
+          emit('evaluation.progress', { id, done, total }),
+        );
+      } finally {
+        classifier.dispose();
+      }
     },
   };
 }

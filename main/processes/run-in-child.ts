@@ -5,7 +5,7 @@ import {
   type TrainerCommand,
   type TrainerReport,
 } from '../contract/trainer';
-import { nodeTrainerHost } from './trainer-host';
+import { nodeTrainerHost, trainerLost } from './trainer-host';
 
 /** A run in a process of its own. */
 export interface ChildRun {
@@ -29,17 +29,7 @@ export async function trainInChild(
   const link = await nodeTrainerHost.start(order.runId);
   const tell = (command: TrainerCommand): void => link.port.post(command);
   const done = new Promise<Extract<TrainerReport, { kind: 'finished' }>>((resolve, reject) => {
-    link.onExit((exitCode) =>
-      reject(
-        new LonghandError(
-          'run-failed',
-          `The trainer ended unexpectedly: exit code ${exitCode} (start it again).`,
-          {
-            reason: `exit code ${exitCode}`,
-          },
-        ),
-      ),
-    );
+    link.onExit((exitCode) => reject(trainerLost(`exit code ${exitCode}`)));
     link.port.onMessage((message) => {
       const report = trainerReportSchema.parse(message);
       onReport(report);

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { LonghandError, type Failure } from '../contract/errors';
+import { LonghandError, toFailure } from '../contract/errors';
 import type { EmitEvent } from '../contract/events';
 import type { EpochResult, RunCurve, RunInfo, RunProgress, RunSettings } from '../contract/runs';
 import { trainerReportSchema, type TrainerCommand, type TrainerReport } from '../contract/trainer';
 import type { Library } from '../core/library/database';
 import { readModelFolder } from '../core/model/model-folder';
 import type { ModelRegistry } from '../core/model/registry';
-import type { TrainerHost, TrainerLink } from './trainer-host';
+import { modelName } from '../core/training/model-name';
+import { trainerLost, type TrainerHost, type TrainerLink } from './trainer-host';
 
 /** The data set of a run, as it is recorded. */
 export interface RunData {
@@ -70,9 +71,9 @@ export class RunManager {
     try {
       link = await this.#host.start(info.id);
     } catch (error) {
-      const failure = trainerLost(error instanceof Error ? error.message : String(error));
-      this.#end({ status: 'failed', failure });
-      throw new LonghandError(failure.code, failure.message, failure.params);
+      const lost = trainerLost(error instanceof Error ? error.message : String(error));
+      this.#end({ status: 'failed', failure: toFailure(lost) });
+      throw lost;
     }
     this.#current.link = link;
     link.onExit((exitCode) => this.#onExit(info.id, exitCode));
@@ -85,7 +86,7 @@ export class RunManager {
         runId: info.id,
         settings,
         dataPath: data.path,
-        modelFolder: this.#registry.newFolder(info.id),
+        modelFolder: this.#registry.ownFolder(info.id),
         modelName: modelName(settings, new Date(info.startedAt)),
       },
     });
@@ -154,7 +155,7 @@ export class RunManager {
 
   async #onFinished(runId: string, report: Extract<TrainerReport, { kind: 'finished' }>): Promise<void> {
     try {
-      const { card } = await readModelFolder(this.#registry.newFolder(runId));
+      const { card } = await readModelFolder(this.#registry.ownFolder(runId));
       this.#library.models.insert({ id: runId, card });
       this.#end({
         status: report.stopped ? 'stopped' : 'finished',
@@ -164,16 +165,13 @@ export class RunManager {
       this.#emit('models.changed', undefined);
     } catch (error) {
       if (!(error instanceof LonghandError)) throw error;
-      this.#end({
-        status: 'failed',
-        failure: { code: error.code, message: error.message, params: error.params },
-      });
+      this.#end({ status: 'failed', failure: toFailure(error) });
     }
   }
 
   #onExit(runId: string, exitCode: number): void {
     if (this.#current?.info.id !== runId || this.#current.done) return;
-    this.#end({ status: 'failed', failure: trainerLost(`exit code ${exitCode}`) });
+    this.#end({ status: 'failed', failure: toFailure(trainerLost(`exit code ${exitCode}`)) });
   }
 
   #update(change: Partial<RunInfo>): void {
@@ -197,23 +195,8 @@ export class RunManager {
   }
 }
 
-/** A name that tells models apart in a list: architecture and the minute of the start. */
-export function modelName(settings: RunSettings, startedAt: Date): string {
-  const two = (n: number): string => String(n).padStart(2, '0');
-  const day = `${startedAt.getFullYear()}-${two(startedAt.getMonth() + 1)}-${two(startedAt.getDate())}`;
-  return `${settings.architecture} ${day} ${two(startedAt.getHours())}:${two(startedAt.getMinutes())}`;
-}
-
 function bufferOf(values: Float32Array): ArrayBuffer {
   return values.slice().buffer;
-}
-
-function trainerLost(reason: string): Failure {
-  return {
-    code: 'run-failed',
-    message: `The trainer ended unexpectedly: ${reason} (start the run again; the log file may say more).`,
-    params: { reason },
-  };
 }
 
 function unknownRun(runId: string): LonghandError {

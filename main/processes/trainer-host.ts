@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
+import { LonghandError } from '../contract/errors';
 import { portOfChild, type Port } from './port';
 
 /** A trainer process as its employer sees it. */
@@ -14,6 +15,15 @@ export interface TrainerLink {
 /** Starts trainer processes: in the app through Electron's main process, on the command line through Node. */
 export interface TrainerHost {
   start(runId: string): Promise<TrainerLink>;
+}
+
+/** A trainer that went away without its last word. */
+export function trainerLost(reason: string): LonghandError {
+  return new LonghandError(
+    'run-failed',
+    `The trainer ended unexpectedly: ${reason} (start the run again; the log file may say more).`,
+    { reason },
+  );
 }
 
 /** Trainers as forks of this Node process, from the build this code lies in. */

@@ -1,4 +1,4 @@
-import { createCanvas, loadImage, type Image } from '@napi-rs/canvas';
+import { createCanvas, Image } from '@napi-rs/canvas';
 import { LonghandError } from '../../contract/errors';
 import { separateInk } from './foreground';
 import { glyphToInput, inkBox, type Box, type Glyph } from './normalise';
@@ -45,19 +45,24 @@ export async function imageToInput(bytes: Uint8Array, name: string): Promise<Ima
 }
 
 async function decode(bytes: Uint8Array, name: string): Promise<Image> {
-  let image: Image;
-  try {
-    image = await loadImage(Buffer.from(bytes), { maxRedirects: 0 });
-  } catch (cause) {
-    throw invalid(name, 'is not a picture that can be decoded', cause);
-  }
-  if (image.width < 1 || image.height < 1) throw invalid(name, 'has no pixels');
+  const image = new Image();
+  const undecodable = 'is not a picture that can be decoded';
+  // Without a listener the error is thrown where nobody waits for it; `decode` tells of it below.
+  image.onerror = () => undefined;
+  image.src = Buffer.from(bytes);
+  // The size is known from the header; the pixels take their memory only when they are decoded.
   if (image.width * image.height > MAX_PIXELS) {
     throw invalid(
       name,
       `has ${image.width} × ${image.height} pixels, more than ${MAX_PIXELS / 1e6} megapixels`,
     );
   }
+  try {
+    await image.decode();
+  } catch (cause) {
+    throw invalid(name, undecodable, cause);
+  }
+  if (image.width < 1 || image.height < 1) throw invalid(name, undecodable);
   return image;
 }
 

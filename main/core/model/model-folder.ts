@@ -90,16 +90,10 @@ function encodeJson(value: unknown): Uint8Array {
 }
 
 function encodeWeights(weights: readonly Float32Array[]): Uint8Array {
-  const total = weights.reduce((sum, weight) => sum + weight.length, 0);
-  const view = new DataView(new ArrayBuffer(total * BYTES_PER_WEIGHT));
-  let offset = 0;
-  for (const weight of weights) {
-    for (const value of weight) {
-      view.setFloat32(offset, value, true);
-      offset += BYTES_PER_WEIGHT;
-    }
-  }
-  return new Uint8Array(view.buffer);
+  // Every system that Longhand runs on is little-endian, as the format is.
+  return Buffer.concat(
+    weights.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
+  );
 }
 
 function decodeWeights(folder: string, bytes: Buffer, architecture: Architecture): Float32Array[] {
@@ -114,15 +108,13 @@ function decodeWeights(folder: string, bytes: Buffer, architecture: Architecture
   if (bytes.length !== expected) {
     throw damaged(folder, WEIGHTS_FILE, `has ${bytes.length} bytes where its architecture needs ${expected}`);
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   let offset = 0;
-  return sizes.map((length) =>
-    Float32Array.from({ length }, () => {
-      const value = view.getFloat32(offset, true);
-      offset += BYTES_PER_WEIGHT;
-      return value;
-    }),
-  );
+  return sizes.map((length) => {
+    // A copy, since a part of a file lies at any address and a Float32Array does not.
+    const weight = new Float32Array(length);
+    offset += bytes.copy(new Uint8Array(weight.buffer), 0, offset);
+    return weight;
+  });
 }
 
 async function readPart(folder: string, file: string): Promise<Buffer> {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { LonghandError } from '../../contract/errors';
 import type { ModelInfo } from '../../contract/models';
 import type { Library } from '../library/database';
-import { readModelFolder } from './model-folder';
+import { readModelFolder, type StoredModel } from './model-folder';
 
 const ACTIVE_MODEL_KEY = 'activeModel';
 const activeModelSchema = z.string();
@@ -29,11 +29,14 @@ export function shippedModelsFolder(): string {
 export class ModelRegistry {
   readonly #library: Library;
   readonly #shippedFolder: string;
+  /** Looked up once: what came with Longhand does not change while it runs, and every reading asks. */
+  readonly #shippedIds: readonly string[];
 
   /** @param shippedFolder - see {@link shippedModelsFolder} */
   constructor(library: Library, shippedFolder: string = shippedModelsFolder()) {
     this.#library = library;
     this.#shippedFolder = shippedFolder;
+    this.#shippedIds = subfolders(shippedFolder);
   }
 
   /** All models, latest first, the shipped ones last. A damaged one is listed with what is wrong. */
@@ -41,17 +44,19 @@ export class ModelRegistry {
     const active = this.activeId();
     const own = await Promise.all(
       this.#library.models.list().map(async ({ id, card }): Promise<ModelInfo> => {
-        const state = await inspect(this.#folderOfOwn(id));
-        return { id, card, active: id === active, bytes: state.bytes, damage: state.damage };
+        const { model, damage } = await inspect(this.ownFolder(id));
+        return { id, card, active: id === active, bytes: model?.bytes ?? 0, damage };
       }),
     );
     const shipped = await Promise.all(
-      this.#shippedIds().map(async (id): Promise<ModelInfo> => {
-        const model = await readModelFolder(path.join(this.#shippedFolder, id));
-        return { id, card: model.card, active: id === active, bytes: model.bytes, damage: null };
+      this.#shippedIds.map(async (id): Promise<ModelInfo[]> => {
+        const { model } = await inspect(path.join(this.#shippedFolder, id));
+        // Without its card there is nothing to list; reading with it says what is wrong.
+        if (model === null) return [];
+        return [{ id, card: model.card, active: id === active, bytes: model.bytes, damage: null }];
       }),
     );
-    return [...own, ...shipped];
+    return [...own, ...shipped.flat()];
   }
 
   /** Id of the model that reads; the shipped one where none was chosen or the chosen one is gone. */
@@ -95,9 +100,9 @@ export class ModelRegistry {
     this.#library.models.restore(id);
   }
 
-  /** Where the folder of a model with this id belongs. */
-  newFolder(id: string): string {
-    return this.#folderOfOwn(id);
+  /** Where the folder of a trained model with this id belongs, whether it is there or not. */
+  ownFolder(id: string): string {
+    return path.join(this.#library.folder, 'models', id);
   }
 
   /**
@@ -120,39 +125,28 @@ export class ModelRegistry {
     const wanted = reference.toLowerCase();
     const known =
       this.#find(reference) ??
-      this.#shippedIds()
+      this.#shippedIds
         .filter((id) => id.toLowerCase() === wanted)
         .map((id) => path.join(this.#shippedFolder, id))[0];
     if (known !== undefined) return known;
     const named = this.#library.models.list().find(({ card }) => card.name.toLowerCase() === wanted);
-    if (named !== undefined) return this.#folderOfOwn(named.id);
+    if (named !== undefined) return this.ownFolder(named.id);
     if (existsSync(reference)) return path.resolve(reference);
     throw unknownModel(reference, this.#knownNames());
   }
 
   #find(id: string): string | undefined {
-    if (this.#shippedIds().includes(id)) return path.join(this.#shippedFolder, id);
+    if (this.#shippedIds.includes(id)) return path.join(this.#shippedFolder, id);
     const own = this.#library.models.get(id);
-    return own === undefined || own.removedAt !== null ? undefined : this.#folderOfOwn(id);
-  }
-
-  #folderOfOwn(id: string): string {
-    return path.join(this.#library.folder, 'models', id);
-  }
-
-  #shippedIds(): string[] {
-    return readdirSync(this.#shippedFolder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => entry.name)
-      .sort();
+    return own === undefined || own.removedAt !== null ? undefined : this.ownFolder(id);
   }
 
   #knownNames(): string[] {
-    return [...this.#library.models.list().map(({ card }) => card.name), ...this.#shippedIds()];
+    return [...this.#library.models.list().map(({ card }) => card.name), ...this.#shippedIds];
   }
 
   #requireOwn(id: string): void {
-    if (this.#shippedIds().includes(id)) {
+    if (this.#shippedIds.includes(id)) {
       throw new LonghandError(
         'model-protected',
         'The model that came with Longhand cannot be renamed or removed (make another one active instead).',
@@ -163,14 +157,21 @@ export class ModelRegistry {
   }
 }
 
-async function inspect(folder: string): Promise<{ bytes: number; damage: string | null }> {
+/** A model, or what is wrong with it. */
+async function inspect(folder: string): Promise<{ model: StoredModel | null; damage: string | null }> {
   try {
-    const { bytes } = await readModelFolder(folder);
-    return { bytes, damage: null };
+    return { model: await readModelFolder(folder), damage: null };
   } catch (error) {
     if (!(error instanceof LonghandError)) throw error;
-    return { bytes: 0, damage: error.message };
+    return { model: null, damage: error.message };
   }
+}
+
+function subfolders(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }
 
 function unknownModel(reference: string, known: readonly string[]): LonghandError {

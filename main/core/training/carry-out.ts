@@ -1,14 +1,14 @@
 import type { EpochResult, RunProgress } from '../../contract/runs';
 import type { Scores } from '../../contract/scores';
 import type { RunOrder } from '../../contract/trainer';
-import { LonghandError } from '../../contract/errors';
-import { openDataSet, type DataSet } from '../data/data-set';
+import type { DataSet } from '../data/data-set';
 import { evaluateImages } from '../evaluation/evaluate';
 import { architectureOf, parameterCount } from '../model/architecture';
 import { Classifier } from '../model/classifier';
 import { writeModelFolder } from '../model/model-folder';
 import { loadTensorFlow } from '../tensorflow/backend';
-import { checkRunSettings, train, type RunOutcome } from './run';
+import { train, type RunOutcome } from './run';
+import { openTrainingData } from './training-data';
 import { GraphLearner } from './graph-learner';
 
 /** What a run tells while it goes on. */
@@ -38,16 +38,9 @@ export async function carryOut(
   signal: AbortSignal,
 ): Promise<OrderOutcome> {
   const startedAt = performance.now();
-  const [tf, data] = await Promise.all([loadTensorFlow(), openDataSet(order.dataPath)]);
-  if (data.train === null) {
-    throw new LonghandError(
-      'data-missing',
-      `${data.path} has no training images (choose a folder with train-images and train-labels).`,
-      { file: data.path },
-    );
-  }
   const { settings } = order;
-  checkRunSettings(settings, data.train.count);
+  const data = await openTrainingData(order.dataPath, settings);
+  const tf = await loadTensorFlow();
   const architecture = architectureOf(settings.architecture);
   const learner = await GraphLearner.create(tf, data.train, { ...settings, architecture });
   let outcome: RunOutcome;

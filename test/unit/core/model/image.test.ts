@@ -1,4 +1,5 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { crc32, deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { imageToInput } from '../../../../main/core/model/image';
 import { strokesToInput } from '../../../../main/core/model/ink';
@@ -36,6 +37,16 @@ const fill =
     context.fillStyle = color;
     context.fillRect(0, 0, WIDTH, HEIGHT);
   };
+
+/** A chunk of a PNG file. */
+function chunk(type: string, content: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type), content]);
+  const whole = Buffer.alloc(named.length + 8);
+  whole.writeUInt32BE(content.length, 0);
+  named.copy(whole, 4);
+  whole.writeUInt32BE(crc32(named), whole.length - 4);
+  return whole;
+}
 
 /** Mean difference of two inputs, 0-1. */
 function difference(a: Uint8Array, b: Uint8Array): number {
@@ -102,6 +113,25 @@ describe('imageToInput', () => {
   it('refuses what is no picture', async () => {
     await expect(imageToInput(Buffer.from('not a picture'), 'x.png')).rejects.toMatchObject({
       code: 'image-invalid',
+    });
+  });
+
+  it('refuses a picture that claims to be huge by its header alone, before anything is decoded', async () => {
+    const header = Buffer.alloc(13);
+    header.writeUInt32BE(20_000, 0);
+    header.writeUInt32BE(20_000, 4);
+    header.set([8, 0, 0, 0, 0], 8);
+    const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+    const pixels = deflateSync(Buffer.alloc(100));
+    const png = Buffer.concat([
+      signature,
+      chunk('IHDR', header),
+      chunk('IDAT', pixels),
+      chunk('IEND', Buffer.alloc(0)),
+    ]);
+    await expect(imageToInput(png, 'huge.png')).rejects.toMatchObject({
+      code: 'image-invalid',
+      message: expect.stringContaining('20000 × 20000 pixels') as string,
     });
   });
 

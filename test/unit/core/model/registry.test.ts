@@ -1,0 +1,86 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openLibrary, type Library } from '../../../../main/core/library/database';
+import { readModelFolder } from '../../../../main/core/model/model-folder';
+import { ModelRegistry, SHIPPED_MODEL_ID, shippedModelsFolder } from '../../../../main/core/model/registry';
+
+let work = '';
+let shipped = '';
+let library: Library;
+let registry: ModelRegistry;
+
+beforeEach(async () => {
+  work = mkdtempSync(path.join(os.tmpdir(), 'longhand-test-'));
+  shipped = path.join(work, 'shipped');
+  cpSync(shippedModelsFolder(), shipped, { recursive: true });
+  library = openLibrary(path.join(work, 'library'));
+  registry = new ModelRegistry(library, shipped);
+  await addOwn('one', 'My model');
+});
+
+afterEach(() => {
+  library.close();
+  rmSync(work, { recursive: true, force: true });
+});
+
+/** A trained model with the shipped one's weights. */
+async function addOwn(id: string, name: string): Promise<void> {
+  const source = path.join(shipped, SHIPPED_MODEL_ID);
+  cpSync(source, registry.ownFolder(id), { recursive: true });
+  const { card } = await readModelFolder(source);
+  library.models.insert({ id, card: { ...card, name, origin: 'trained' } });
+}
+
+describe('ModelRegistry', () => {
+  it('lists own models before the shipped one, which reads until another is chosen', async () => {
+    const list = await registry.list();
+    expect(list.map(({ id, active, damage }) => [id, active, damage])).toEqual([
+      ['one', false, null],
+      [SHIPPED_MODEL_ID, true, null],
+    ]);
+    await registry.activate('one');
+    expect(registry.activeId()).toBe('one');
+    expect(new ModelRegistry(library, shipped).activeId()).toBe('one');
+  });
+
+  it('finds a model by id, by name in any case, and by folder, and names the known ones otherwise', () => {
+    expect(registry.resolve('one')).toBe(registry.ownFolder('one'));
+    expect(registry.resolve('my MODEL')).toBe(registry.ownFolder('one'));
+    expect(registry.resolve('Standard')).toBe(path.join(shipped, SHIPPED_MODEL_ID));
+    expect(registry.resolve(shipped)).toBe(shipped);
+    expect(() => registry.resolve('nobody')).toThrow(/"nobody" \(known: My model, standard/);
+  });
+
+  it('protects the shipped model and the one that reads', async () => {
+    const protectedError = expect.objectContaining({ code: 'model-protected' }) as Error;
+    expect(() => registry.remove(SHIPPED_MODEL_ID)).toThrow(protectedError);
+    expect(() => registry.rename(SHIPPED_MODEL_ID, 'x')).toThrow(protectedError);
+    await registry.activate('one');
+    expect(() => registry.remove('one')).toThrow(protectedError);
+  });
+
+  it('takes a removed model back with its name', async () => {
+    registry.rename('one', 'Renamed');
+    registry.remove('one');
+    expect((await registry.list()).map(({ id }) => id)).toEqual([SHIPPED_MODEL_ID]);
+    expect(() => registry.folderOf('one')).toThrow(
+      expect.objectContaining({ code: 'unknown-item' }) as Error,
+    );
+    registry.restore('one');
+    expect((await registry.list())[0]?.card.name).toBe('Renamed');
+  });
+
+  it('lists a damaged model with what is wrong, and refuses to read with it', async () => {
+    writeFileSync(path.join(registry.ownFolder('one'), 'weights.bin'), 'no weights');
+    expect((await registry.list())[0]?.damage).toContain('weights.bin');
+    await expect(registry.activate('one')).rejects.toMatchObject({ code: 'model-damaged' });
+    expect(registry.activeId()).toBe(SHIPPED_MODEL_ID);
+  });
+
+  it('still lists the others when the shipped model is damaged', async () => {
+    writeFileSync(path.join(shipped, SHIPPED_MODEL_ID, 'model.json'), '{}');
+    expect((await registry.list()).map(({ id }) => id)).toEqual(['one']);
+  });
+});
