@@ -1,0 +1,121 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createCanvas } from '@napi-rs/canvas';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { INPUT_PIXELS, INPUT_SIDE } from '../../../main/contract/ink';
+import { DIGIT_TEMPLATES } from '../../../main/cli/digit-templates';
+import { bundledMnistFolder } from '../../../main/core/data/bundled';
+import { openDataSet } from '../../../main/core/data/data-set';
+import { temporaryFolder } from '../temporary-folder';
+import { parse } from './parse-json';
+import { runCli } from './run-cli';
+
+const rankSchema = z.strictObject({ text: z.string().regex(/^\d$/), confidence: z.number().min(0).max(1) });
+
+describe('ink', () => {
+  test('reads every sample with the shipped model and counts those with a label', async () => {
+    const folder = await temporaryFolder();
+    const file = path.join(folder, 'digits.ink.json');
+    const samples = DIGIT_TEMPLATES.map((strokes, digit) =>
+      digit === 9 ? { strokes } : { label: String(digit), strokes },
+    );
+    await writeFile(file, JSON.stringify({ samples }));
+    const { code, stdout } = await runCli('ink', file, '--library', path.join(folder, 'library'), '--json');
+    expect(code).toBe(0);
+    const read = parse(
+      z.strictObject({
+        total: z.int(),
+        correct: z.int(),
+        accuracy: z.number(),
+        samples: z.array(
+          rankSchema.extend({ label: z.string().nullable(), candidates: z.array(rankSchema) }),
+        ),
+      }),
+      stdout,
+    );
+    expect(read.total).toBe(9);
+    expect(read.correct).toBe(read.samples.filter(({ label, text }) => label === text).length);
+    expect(read.accuracy).toBe(read.correct / 9);
+    expect(read.correct).toBeGreaterThanOrEqual(7);
+    expect(read.samples[9]?.label).toBeNull();
+    for (const { text, confidence, candidates } of read.samples) {
+      expect(candidates[0]).toEqual({ text, confidence });
+      expect(candidates.reduce((sum, one) => sum + one.confidence, 0)).toBeCloseTo(1, 4);
+    }
+  });
+
+  test('refuses a file that is not as the format says, naming sample and field', async () => {
+    const file = path.join(await temporaryFolder(), 'bad.ink.json');
+    await writeFile(file, JSON.stringify({ samples: [{ strokes: [[[1, 2]]] }, { strokes: [[[1, 'x']]] }] }));
+    const { code, stdout, stderr } = await runCli('ink', file);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr[0]).toContain(file);
+    expect(stderr[0]).toMatch(/sample 2, strokes/);
+  });
+});
+
+describe('recognise', () => {
+  /** A test image of MNIST, enlarged on a page: its ink in one grey, its paper in another. */
+  async function writePicture(file: string, index: number, paper: number, ink: number): Promise<void> {
+    const { test: images } = await openDataSet(bundledMnistFolder());
+    const canvas = createCanvas(INPUT_SIDE, INPUT_SIDE);
+    const context = canvas.getContext('2d');
+    const pixels = context.createImageData(INPUT_SIDE, INPUT_SIDE);
+    for (let pixel = 0; pixel < INPUT_PIXELS; pixel += 1) {
+      const share = (images?.images[index * INPUT_PIXELS + pixel] ?? 0) / 255;
+      pixels.data.fill(paper + (ink - paper) * share, pixel * 4, pixel * 4 + 3);
+      pixels.data[pixel * 4 + 3] = 255;
+    }
+    context.putImageData(pixels, 0, 0);
+    const page = createCanvas(300, 200);
+    const onPage = page.getContext('2d');
+    onPage.fillStyle = `rgb(${paper} ${paper} ${paper})`;
+    onPage.fillRect(0, 0, 300, 200);
+    onPage.drawImage(canvas, 40, 20, 112, 112);
+    await writeFile(file, page.encodeSync('png'));
+  }
+
+  test('reads dark on light and light on dark, each with its box', async () => {
+    const folder = await temporaryFolder();
+    const [dark, light] = [path.join(folder, 'dark.png'), path.join(folder, 'light.png')];
+    // The first two test images are a 7 and a 2.
+    await writePicture(dark, 0, 235, 30);
+    await writePicture(light, 1, 40, 220);
+    const library = path.join(folder, 'library');
+    const { code, stdout } = await runCli('recognise', dark, light, '--library', library, '--json');
+    expect(code).toBe(0);
+    const box = z.tuple([z.int(), z.int(), z.int(), z.int()]);
+    const { results } = parse(
+      z.strictObject({
+        results: z.array(
+          rankSchema.extend({ file: z.string(), glyphs: z.array(rankSchema.extend({ box })).length(1) }),
+        ),
+      }),
+      stdout,
+    );
+    expect(results.map(({ file, text }) => [file, text])).toEqual([
+      [dark, '7'],
+      [light, '2'],
+    ]);
+    for (const { glyphs } of results) {
+      const [x = 0, y = 0, width = 0, height = 0] = glyphs[0]?.box ?? [];
+      expect(x).toBeGreaterThanOrEqual(40);
+      expect(y).toBeGreaterThanOrEqual(20);
+      expect(x + width).toBeLessThanOrEqual(152);
+      expect(y + height).toBeLessThanOrEqual(132);
+    }
+  });
+
+  test('refuses a file that is no picture, and one that is not there, by name', async () => {
+    const folder = await temporaryFolder();
+    const text = path.join(folder, 'text.png');
+    await writeFile(text, 'not a picture');
+    const wrong = await runCli('recognise', text);
+    expect(wrong).toMatchObject({ code: 2, stdout: '' });
+    expect(wrong.stderr[0]).toContain(text);
+    const missing = await runCli('recognise', path.join(folder, 'none.png'));
+    expect(missing).toMatchObject({ code: 2, stdout: '' });
+    expect(missing.stderr[0]).toContain('none.png');
+  });
+});
