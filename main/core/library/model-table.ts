@@ -44,6 +44,12 @@ export class ModelTable {
     return row && modelOf(row);
   }
 
+  /** Whether a model is on the list. Every reading asks, so its card is not parsed for this. */
+  isListed(id: string): boolean {
+    const found = 'SELECT 1 AS found FROM models WHERE id = ? AND removed_at IS NULL';
+    return select(this.#database, z.object({ found: z.literal(1) }), found, id).length > 0;
+  }
+
   /** The models that are not removed, latest first. */
   list(): ModelRow[] {
     return select(

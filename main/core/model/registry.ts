@@ -137,8 +137,7 @@ export class ModelRegistry {
 
   #find(id: string): string | undefined {
     if (this.#shippedIds.includes(id)) return path.join(this.#shippedFolder, id);
-    const own = this.#library.models.get(id);
-    return own === undefined || own.removedAt !== null ? undefined : this.ownFolder(id);
+    return this.#library.models.isListed(id) ? this.ownFolder(id) : undefined;
   }
 
   #knownNames(): string[] {
