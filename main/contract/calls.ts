@@ -76,6 +76,17 @@ export const CALLS = {
   ]),
   /** Asks a run to stop; what it has learnt is kept as a model. Ends with the event `run.ended`. */
   'runs.stop': call(z.object({ id }), nothing, ['unknown-item']),
+  /** Asks a run to pause after its current batch; `runs.resume` goes on from there. */
+  'runs.pause': call(z.object({ id }), nothing, ['unknown-item']),
+  /** Goes on with a run that was paused or interrupted. */
+  'runs.resume': call(z.object({ id }), runInfoSchema, [
+    'unknown-item',
+    'run-busy',
+    'run-failed',
+    'run-settings',
+    'backend-unavailable',
+    'write-failed',
+  ]),
   /** All runs, latest first. */
   'runs.list': call(nothing, z.array(runInfoSchema), []),
   /** The training curve of a run, live or ended. */

@@ -8,9 +8,9 @@ export const studioCommandSchema = z.discriminatedUnion('kind', [
   /** `ports[0]` of the message leads to a window: serve it the contract's calls and events. */
   z.object({ kind: z.literal('connect') }),
   /** `ports[0]` leads to the trainer that was asked for with `start-trainer`. */
-  z.object({ kind: z.literal('trainer-started'), runId: z.string() }),
+  z.object({ kind: z.literal('trainer-started'), trainerId: z.string() }),
   /** That trainer's process ended, for whatever reason. */
-  z.object({ kind: z.literal('trainer-exited'), runId: z.string(), exitCode: z.int() }),
+  z.object({ kind: z.literal('trainer-exited'), trainerId: z.string(), exitCode: z.int() }),
   /** Close the library and exit. */
   z.object({ kind: z.literal('shutdown') }),
 ]);
@@ -23,9 +23,9 @@ export const studioReportSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   /** The studio cannot work at all (the library is unusable); it exits after this. */
   z.object({ kind: z.literal('unusable'), reason: z.string() }),
-  z.object({ kind: z.literal('start-trainer'), runId: z.string() }),
+  z.object({ kind: z.literal('start-trainer'), trainerId: z.string() }),
   /** End that trainer's process now. */
-  z.object({ kind: z.literal('end-trainer'), runId: z.string() }),
+  z.object({ kind: z.literal('end-trainer'), trainerId: z.string() }),
 ]);
 /** See {@link studioReportSchema}. */
 export type StudioReport = z.infer<typeof studioReportSchema>;

@@ -58,7 +58,9 @@ export const readingSchema = z.object({
   text: z.string(),
   /** Its probability, 0-1. */
   confidence: z.number(),
-  /** Ten probabilities, digit 0 first, that add up to 1. */
+  /** Whether it is a digit at all, as far as the model can tell. */
+  isDigit: z.boolean(),
+  /** Ten probabilities, digit 0 first; what they lack to 1 is that of being none. */
   probabilities: z.array(z.number()).length(CLASS_COUNT),
   /** What the model sees: 784 bytes, row by row, 0 paper to 255 ink. */
   input: z.instanceof(ArrayBuffer),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runSettingsSchema } from './runs';
 import { scoresSchema } from './scores';
 
 /** Where a model comes from, how it was made and how well it does. Travels with its weights. */
@@ -25,6 +26,21 @@ export const modelCardSchema = z.object({
     stopped: z.boolean(),
     validationAccuracy: z.number().nullable(),
   }),
+  /** All settings of its run, from which it can be made again; `null` for models of old. */
+  settings: runSettingsSchema.nullable().default(null),
+  /**
+   * When what is shown counts as no digit: where its probability beside the ten digits is above the threshold, 0-1. `null`
+   * for a model that knows digits only.
+   */
+  rejection: z
+    .object({
+      threshold: z.number().min(0).max(1),
+      /** Shares of images it refuses at this threshold, as measured on images held back: of digits, and of what is none. */
+      digits: z.number(),
+      nonDigits: z.number(),
+    })
+    .nullable()
+    .default(null),
   /** Scores on the data set's test split; `null` when it has none. */
   test: scoresSchema.nullable(),
   /** Free text: recipe, limits. */

@@ -1,9 +1,18 @@
 import { z } from 'zod';
+import { layerSchema } from './architecture';
 import { failureSchema } from './errors';
+import {
+  augmentationSchema,
+  optimiserSchema,
+  precisionSchema,
+  regularisationSchema,
+  scheduleSchema,
+  synthesisSchema,
+} from './learning';
 import { scoresSchema } from './scores';
 
-/** Names of the architectures one can train. */
-export const ARCHITECTURE_NAMES = ['seed-small', 'seed-deep'] as const;
+/** Names of the architectures that come along. */
+export const ARCHITECTURE_NAMES = ['seed-small', 'seed-deep', 'swift', 'standard', 'strong'] as const;
 /** See {@link ARCHITECTURE_NAMES}. */
 export type ArchitectureName = (typeof ARCHITECTURE_NAMES)[number];
 
@@ -14,11 +23,14 @@ export const RUN_LIMITS = {
   learningRate: { min: 1e-6, max: 1, default: 1e-3 },
   seed: { min: 0, max: 2 ** 31 - 1, default: 1 },
   validationFraction: { min: 0.01, max: 0.5, default: 1 / 12 },
+  patience: { min: 1, max: 1000 },
 } as const;
 
-/** What a person chooses before a run. */
+/** What a person chooses before a run. What was added over time has the value that leaves a run as it was before. */
 export const runSettingsSchema = z.object({
-  architecture: z.enum(ARCHITECTURE_NAMES),
+  /** One of {@link ARCHITECTURE_NAMES}, or the name of one's own whose layers stand in `layers`. */
+  architecture: z.string().min(1).max(80),
+  layers: z.array(layerSchema).min(1).max(200).nullable().default(null),
   epochs: z.int().min(RUN_LIMITS.epochs.min).max(RUN_LIMITS.epochs.max),
   batch: z.int().min(RUN_LIMITS.batch.min).max(RUN_LIMITS.batch.max),
   learningRate: z.number().min(RUN_LIMITS.learningRate.min).max(RUN_LIMITS.learningRate.max),
@@ -29,10 +41,22 @@ export const runSettingsSchema = z.object({
     .number()
     .min(RUN_LIMITS.validationFraction.min)
     .max(RUN_LIMITS.validationFraction.max),
+  optimiser: optimiserSchema.prefault({ kind: 'adam' }),
+  schedule: scheduleSchema.prefault({ kind: 'constant' }),
+  regularisation: regularisationSchema.prefault({}),
+  augmentation: augmentationSchema.prefault({}),
+  synthesis: synthesisSchema.prefault({}),
+  precision: precisionSchema.default('auto'),
+  /** Whether the same seed gives the same weights bit for bit, and a resumed run those of one never interrupted. */
+  deterministic: z.boolean().default(true),
+  /** Epochs without a better validation result after which the run ends; `null`: it never ends early. */
+  patience: z.int().min(RUN_LIMITS.patience.min).max(RUN_LIMITS.patience.max).nullable().default(null),
 });
 
 /** See {@link runSettingsSchema}. */
-export type RunSettings = z.infer<typeof runSettingsSchema>;
+export type RunSettings = z.output<typeof runSettingsSchema>;
+/** Settings as they are asked for: what has a usual value may be left out. */
+export type RunSettingsInput = z.input<typeof runSettingsSchema>;
 
 /** One finished epoch. */
 export const epochResultSchema = z.object({
@@ -68,8 +92,11 @@ export const runProgressSchema = z.object({
 /** See {@link runProgressSchema}. */
 export type RunProgress = z.infer<typeof runProgressSchema>;
 
-/** `running` … or how it ended; `interrupted`: Longhand or the trainer went away in the middle. */
-export const runStatusSchema = z.enum(['running', 'finished', 'stopped', 'failed', 'interrupted']);
+/**
+ * `running` … or how it ended; `interrupted`: Longhand or the trainer went away in the middle. A run that is paused or
+ * was interrupted can go on.
+ */
+export const runStatusSchema = z.enum(['running', 'paused', 'finished', 'stopped', 'failed', 'interrupted']);
 /** See {@link runStatusSchema}. */
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
@@ -87,6 +114,14 @@ export const runInfoSchema = z.object({
   /** The model it made, if any. */
   modelId: z.string().nullable(),
   failure: failureSchema.nullable(),
+  /** What it took, pauses left out; `null` before its end. */
+  seconds: z.number().nullable().default(null),
+  /** What its model is called; `null` for a name of architecture and time. */
+  modelName: z.string().nullable().default(null),
+  /** The folder that its model goes to; `null` for the library. */
+  out: z.string().nullable().default(null),
+  /** The process that it runs in, while it does: another one on the same library leaves it alone. */
+  owner: z.int().nullable().default(null),
 });
 
 /** See {@link runInfoSchema}. */
