@@ -1,7 +1,7 @@
 import { bytes, concatenate, entry, float, integer, message, string, type Field } from './protobuf';
 
 /** Numbers of TensorFlow's element types. */
-const TYPE_NUMBERS = { float32: 1, int32: 3, bool: 10 } as const;
+const TYPE_NUMBERS = { float32: 1, int32: 3, uint8: 4, int64: 9, bool: 10, bfloat16: 14 } as const;
 /** An element type. */
 export type ElementType = keyof typeof TYPE_NUMBERS;
 
@@ -22,6 +22,7 @@ export type Attribute =
   | { readonly type: ElementType }
   | { readonly int: number }
   | { readonly ints: readonly number[] }
+  | { readonly types: readonly ElementType[] }
   | { readonly float: number }
   | { readonly bool: boolean }
   | { readonly text: string }
@@ -44,10 +45,17 @@ export interface Port {
   readonly shape: Shape;
 }
 
+/** A tensor that is fed by the caller. */
+export interface Fed extends Port {
+  /** What nodes are to use: a copy of their own. */
+  readonly value: Ref;
+}
+
 /** A variable of the session: its value lasts from one call to the next. */
 export interface Variable {
   readonly handle: Ref;
-  readonly shape: readonly number[];
+  readonly type: ElementType;
+  readonly shape: Shape;
 }
 
 interface Signature {
@@ -91,37 +99,45 @@ export class Graph {
     return name;
   }
 
-  /** A constant scalar, or a vector of `values`. */
-  constant(type: ElementType, values: number | readonly number[]): Ref {
-    const isScalar = typeof values === 'number';
-    const tensor = { type, shape: isScalar ? [] : [values.length], values: isScalar ? [values] : values };
+  /** A constant: a scalar, a vector of `values`, or a tensor of the given shape with them in row-major order. */
+  constant(
+    type: 'float32' | 'int32',
+    values: number | readonly number[],
+    shape: readonly number[] = typeof values === 'number' ? [] : [values.length],
+  ): Ref {
+    const tensor = { type, shape, values: typeof values === 'number' ? [values] : values };
     return this.node('Const', [], { dtype: { type }, value: { tensor } });
   }
 
-  /** A tensor that is fed by the caller. */
-  placeholder(type: ElementType, shape: Shape): Port {
-    return { ref: this.node('Placeholder', [], { dtype: { type }, shape: { shape } }), type, shape };
+  /**
+   * A tensor that is fed by the caller. tfjs-node hands JavaScript's own memory to TensorFlow, which may then lie in a
+   * variable for long, be changed in place, or not lie at an address that every operation can work with: so it is copied.
+   */
+  placeholder(type: ElementType, shape: Shape): Fed {
+    const ref = this.node('Placeholder', [], { dtype: { type }, shape: { shape } });
+    return { ref, value: this.node('DeepCopy', [ref], { T: { type } }), type, shape };
   }
 
-  /** A float32 variable; it must be assigned before it is read. */
-  variable(shape: readonly number[]): Variable {
+  /** A variable; it must be assigned before it is read. */
+  variable(shape: Shape, type: ElementType = 'float32'): Variable {
     // The session finds a variable by this name: without one, variables of the same shape would be one.
     const shared = this.#unusedName('variable');
     const handle = this.node('VarHandleOp', [], {
-      dtype: { type: 'float32' },
+      dtype: { type },
       shape: { shape },
       shared_name: { text: shared },
     });
-    return { handle, shape };
+    return { handle, type, shape };
   }
 
-  read(variable: Variable): Ref {
-    return this.node('ReadVariableOp', [variable.handle], { dtype: { type: 'float32' } });
+  /** The value of a variable, taken after the given nodes have run. */
+  read({ handle, type }: Variable, after: readonly Ref[] = []): Ref {
+    return this.node('ReadVariableOp', [handle], { dtype: { type } }, after);
   }
 
   /** Sets a variable; the result is only good for `after`. */
-  assign(variable: Variable, value: Ref, after: readonly Ref[] = []): Ref {
-    return this.node('AssignVariableOp', [variable.handle, value], { dtype: { type: 'float32' } }, after);
+  assign({ handle, type }: Variable, value: Ref, after: readonly Ref[] = []): Ref {
+    return this.node('AssignVariableOp', [handle, value], { dtype: { type } }, after);
   }
 
   /** Makes a set of nodes callable. */
@@ -177,6 +193,13 @@ function encodeAttribute(attribute: Attribute): Field[] {
       message(
         1,
         attribute.ints.map((value) => integer(3, value)),
+      ),
+    ];
+  if ('types' in attribute)
+    return [
+      message(
+        1,
+        attribute.types.map((type) => integer(6, TYPE_NUMBERS[type])),
       ),
     ];
   if ('float' in attribute) return [float(4, attribute.float)];

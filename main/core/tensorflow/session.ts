@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { TensorFlow } from './backend';
+import { isAlive } from '../process';
 import type { Graph } from './graph';
 
 /** One signature of a loaded graph. */
@@ -56,16 +57,17 @@ export class GraphSession {
   run(signature: string, inputs: Readonly<Record<string, Values>>): Record<string, Float32Array> {
     const model = this.#signatures.get(signature);
     if (model === undefined) throw new RangeError(`the graph has no signature ${signature}`);
-    return this.#tf.tidy(() => {
+    const outputs: Record<string, Float32Array> = {};
+    // Nothing is returned out of `tidy`: it would look at each number in what it gives back for tensors to keep.
+    this.#tf.tidy(() => {
       const fed: Record<string, tfjs.Tensor> = {};
       for (const [name, { shape, data }] of Object.entries(inputs)) {
         fed[name] = this.#tf.tensor(data, [...shape], data instanceof Int32Array ? 'int32' : 'float32');
       }
       const fetched = model.predict(fed) as Record<string, tfjs.Tensor>;
-      return Object.fromEntries(
-        Object.entries(fetched).map(([name, tensor]) => [name, tensor.dataSync<'float32'>()]),
-      );
+      for (const [name, tensor] of Object.entries(fetched)) outputs[name] = tensor.dataSync<'float32'>();
     });
+    return outputs;
   }
 
   /** Gives the session and its variables back. */
@@ -81,14 +83,5 @@ async function removeLeftovers(): Promise<void> {
     const pid = new RegExp(`^${FOLDER_PREFIX}(\\d+)-`).exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
     await rm(path.join(os.tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
