@@ -1,158 +1,125 @@
-import { z } from 'zod';
+import { architectureSchema, type Architecture, type LayerInput } from '../../contract/architecture';
+import { LonghandError } from '../../contract/errors';
 import { CLASS_COUNT, INPUT_SIDE } from '../../contract/ink';
-import { ARCHITECTURE_NAMES, type ArchitectureName } from '../../contract/runs';
+import { ARCHITECTURE_NAMES, type ArchitectureName, type RunSettings } from '../../contract/runs';
+import { followShapes, type LayerShape } from './layers/chain';
+import { countOf, type WeightSpec } from './layers/layer';
 
-const size = z.int().min(1).max(4096);
+/** Sizes of one image as the network takes it in: height, width, channels. */
+export const INPUT_SIZES = [INPUT_SIDE, INPUT_SIDE, 1] as const;
 
-/** One layer and its settings. Convolutions and pools are square; pools do not overlap. */
-export const layerSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('conv2d'),
-    filters: size,
-    kernel: size,
-    padding: z.enum(['valid', 'same']),
-    activation: z.enum(['relu', 'linear']),
-  }),
-  z.object({ kind: z.literal('max-pool'), size }),
-  z.object({ kind: z.literal('flatten') }),
-  z.object({ kind: z.literal('dense'), units: size, activation: z.enum(['relu', 'linear']) }),
-]);
-/** See {@link layerSchema}. */
-export type Layer = z.infer<typeof layerSchema>;
+const RELU = { kind: 'activation', activation: 'relu' } as const;
+const NORM = { kind: 'batch-norm' } as const;
+const POOL = { kind: 'max-pool', size: 2 } as const;
+const FLATTEN = { kind: 'flatten' } as const;
+const LOGITS = { kind: 'dense', units: CLASS_COUNT } as const;
 
-/**
- * A network as data: layers from the 28 × 28 × 1 input (0 paper to 1 ink) to ten logits. The softmax belongs to the
- * loss and to the prediction, not to the layers.
- */
-export const architectureSchema = z.object({
-  name: z.string().min(1),
-  layers: z.array(layerSchema).min(1),
-});
-/** See {@link architectureSchema}. */
-export type Architecture = z.infer<typeof architectureSchema>;
+const conv = (filters: number): LayerInput => ({ kind: 'conv2d', filters, kernel: 3, activation: 'relu' });
 
-const conv = (filters: number): Layer => ({
-  kind: 'conv2d',
-  filters,
-  kernel: 3,
-  padding: 'valid',
-  activation: 'relu',
-});
-const pool: Layer = { kind: 'max-pool', size: 2 };
-const logits: Layer = { kind: 'dense', units: CLASS_COUNT, activation: 'linear' };
+/** A convolution, normalised and bent. */
+const normed = (filters: number): LayerInput[] => [
+  { kind: 'conv2d', filters, kernel: 3, bias: false },
+  NORM,
+  RELU,
+];
 
-/** The tutorial's two CNNs. */
-const ARCHITECTURES: Readonly<Record<ArchitectureName, Architecture>> = {
-  'seed-small': {
-    name: 'seed-small',
-    layers: [conv(32), pool, { kind: 'flatten' }, { kind: 'dense', units: 128, activation: 'relu' }, logits],
-  },
-  'seed-deep': {
-    name: 'seed-deep',
-    layers: [
-      conv(32),
-      pool,
-      conv(64),
-      pool,
-      conv(64),
-      { kind: 'flatten' },
-      { kind: 'dense', units: 64, activation: 'relu' },
-      logits,
-    ],
-  },
+/** Convolutions one after another that each take two pixels off the image: nothing of it is made up at its edges. */
+const tower = (...filters: number[]): LayerInput[] => filters.flatMap(normed);
+
+const LAYERS: Readonly<Record<ArchitectureName, readonly LayerInput[]>> = {
+  // The tutorial's two CNNs.
+  'seed-small': [conv(32), POOL, FLATTEN, { kind: 'dense', units: 128, activation: 'relu' }, LOGITS],
+  'seed-deep': [
+    ...[conv(32), POOL, conv(64), POOL, conv(64), FLATTEN],
+    { kind: 'dense', units: 64, activation: 'relu' },
+    LOGITS,
+  ],
+  swift: [...tower(16), POOL, ...tower(32, 48), POOL, ...tower(64), FLATTEN, LOGITS],
+  standard: [
+    ...[...tower(32), POOL, ...tower(64, 64, 96, 96, 128), FLATTEN],
+    { kind: 'dropout', rate: 0.3 },
+    LOGITS,
+  ],
+  strong: [
+    ...[...tower(48), POOL, ...tower(96, 96, 144, 144, 192), FLATTEN],
+    { kind: 'dropout', rate: 0.3 },
+    LOGITS,
+  ],
 };
 
-/** Whether `name` is one of the architectures one can train. */
+/** Whether `name` is one of the architectures that come along. */
 export function isArchitectureName(name: string): name is ArchitectureName {
   return (ARCHITECTURE_NAMES as readonly string[]).includes(name);
 }
 
-/** The architecture of that name. */
-export function architectureOf(name: ArchitectureName): Architecture {
-  return ARCHITECTURES[name];
-}
-
-/** A layer with the shape of what it puts out and the shapes of its weights. */
-export interface LayerShape {
-  readonly layer: Layer;
-  /** `[height, width, channels]`, or `[units]` after a flatten or dense layer. */
-  readonly output: readonly number[];
-  /** Kernel and bias, empty for layers without weights. */
-  readonly weights: readonly (readonly number[])[];
+/**
+ * The architecture that a run's settings ask for: their own layers, or else the one of that name. Where it is to learn what
+ * is not a digit too, that one has an eleventh logit.
+ *
+ * @throws LonghandError `run-settings` where there is none of that name
+ */
+export function architectureOf({
+  architecture: name,
+  layers = null,
+  synthesis,
+}: Pick<RunSettings, 'architecture'> & Partial<Pick<RunSettings, 'layers' | 'synthesis'>>): Architecture {
+  if (layers !== null) return { name, layers };
+  if (!isArchitectureName(name)) {
+    throw new LonghandError(
+      'run-settings',
+      `There is no architecture "${name}" (choose one of ${ARCHITECTURE_NAMES.join(', ')}).`,
+      { reason: `no architecture "${name}"` },
+    );
+  }
+  const units = CLASS_COUNT + ((synthesis?.nonDigits ?? 0) > 0 ? 1 : 0);
+  return architectureSchema.parse({ name, layers: [...LAYERS[name].slice(0, -1), { ...LOGITS, units }] });
 }
 
 /**
- * Follows the shapes through the layers.
+ * Follows the sizes through the layers.
  *
- * @throws RangeError that names the layer where the shapes do not fit
+ * @throws RangeError that names the layer where the sizes do not fit
  */
-export function layerShapes(architecture: Architecture): LayerShape[] {
-  let shape: readonly number[] = [INPUT_SIDE, INPUT_SIDE, 1];
-  return architecture.layers.map((layer, index) => {
-    const refuse = (why: string): never => {
-      throw new RangeError(`layer ${index + 1} (${layer.kind}) of ${architecture.name}: ${why}`);
-    };
-    const weights = weightShapes(layer, shape, refuse);
-    shape = outputShape(layer, shape, refuse);
-    return { layer, output: shape, weights };
+export function layerShapes({ name, layers }: Architecture): LayerShape[] {
+  return followShapes(layers, INPUT_SIZES, (why) => {
+    throw new RangeError(`${name}: ${why}`);
   });
 }
 
-/** Number of trainable weights. */
+/**
+ * Sees whether an architecture can learn to tell digits.
+ *
+ * @throws RangeError that names the layer where something does not fit
+ */
+export function checkArchitecture(architecture: Architecture): void {
+  const shapes = layerShapes(architecture);
+  const last = shapes.at(-1);
+  const outputs = last?.output ?? [];
+  const isCount = outputs[0] === CLASS_COUNT || outputs[0] === CLASS_COUNT + 1;
+  if (outputs.length !== 1 || !isCount) {
+    throw new RangeError(
+      `${architecture.name}: ${last?.name ?? ''}: puts out ${outputs.join('×')} where ${CLASS_COUNT} logits are needed, ` +
+        `or ${CLASS_COUNT + 1} with one for "not a digit"`,
+    );
+  }
+  if (!weightSpecs(architecture).some(({ learnt }) => learnt)) {
+    throw new RangeError(`${architecture.name}: every layer is frozen, so there is nothing to learn`);
+  }
+}
+
+/** All weights of an architecture, layer by layer: what a model is made of. */
+export function weightSpecs(architecture: Architecture): WeightSpec[] {
+  return layerShapes(architecture).flatMap(({ weights }) => weights);
+}
+
+/** How many classes the last layer tells apart. */
+export function classCount(architecture: Architecture): number {
+  return layerShapes(architecture).at(-1)?.output[0] ?? 0;
+}
+
+/** Number of weights that can be learnt: the statistics of batch normalisation are measured, not learnt. */
 export function parameterCount(architecture: Architecture): number {
-  return layerShapes(architecture)
-    .flatMap((shape) => shape.weights)
-    .reduce((sum, shape) => sum + shape.reduce((product, n) => product * n, 1), 0);
-}
-
-type Refuse = (why: string) => never;
-
-function spatial(
-  shape: readonly number[],
-  refuse: Refuse,
-): [height: number, width: number, channels: number] {
-  const [height, width, channels] = shape;
-  if (height === undefined || width === undefined || channels === undefined) {
-    return refuse('needs an image, but the layer before it puts out a vector');
-  }
-  return [height, width, channels];
-}
-
-function outputShape(layer: Layer, input: readonly number[], refuse: Refuse): readonly number[] {
-  switch (layer.kind) {
-    case 'conv2d': {
-      const [height, width] = spatial(input, refuse);
-      const shrink = layer.padding === 'same' ? 0 : layer.kernel - 1;
-      if (height <= shrink || width <= shrink)
-        refuse(`its kernel is larger than the ${height}×${width} image`);
-      return [height - shrink, width - shrink, layer.filters];
-    }
-    case 'max-pool': {
-      const [height, width, channels] = spatial(input, refuse);
-      if (height < layer.size || width < layer.size)
-        refuse(`its window is larger than the ${height}×${width} image`);
-      return [Math.floor(height / layer.size), Math.floor(width / layer.size), channels];
-    }
-    case 'flatten':
-      return [input.reduce((product, n) => product * n, 1)];
-    case 'dense':
-      return [layer.units];
-  }
-}
-
-function weightShapes(layer: Layer, input: readonly number[], refuse: Refuse): number[][] {
-  switch (layer.kind) {
-    case 'conv2d': {
-      const channels = spatial(input, refuse)[2];
-      return [[layer.kernel, layer.kernel, channels, layer.filters], [layer.filters]];
-    }
-    case 'dense': {
-      const [units, ...rest] = input;
-      if (units === undefined || rest.length > 0) return refuse('needs a flatten layer before it');
-      return [[units, layer.units], [layer.units]];
-    }
-    case 'max-pool':
-    case 'flatten':
-      return [];
-  }
+  return weightSpecs(architecture)
+    .filter(({ role }) => role !== 'mean' && role !== 'variance')
+    .reduce((sum, { shape }) => sum + countOf(shape), 0);
 }

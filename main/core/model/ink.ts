@@ -7,14 +7,11 @@ export type InkPoint = readonly [x: number, y: number, ...rest: (number | null)[
 export type InkStroke = readonly InkPoint[];
 
 /** Width of the pen in pixels of the 20 × 20 box: gives ink of MNIST's mean darkness. */
-const PEN_WIDTH = 2.45;
+export const PEN_WIDTH = 2.45;
 /** Pixels of the fine raster per pixel of the box. */
 const FINENESS = 8;
-const PEN_RADIUS = (PEN_WIDTH * FINENESS) / 2;
 /** The fine raster is the box: the pen's outermost edge touches its sides. */
 const RASTER_SIDE = BOX_SIDE * FINENESS;
-/** Side of what the pen's middle may reach. */
-const REACH = RASTER_SIDE - 2 * PEN_RADIUS;
 /** Points nearer than this to the one before add nothing to the picture (fine pixels). */
 const MIN_STEP = 0.5;
 
@@ -36,20 +33,22 @@ export function inkOfWire(wire: InkWire): InkStroke[] {
  * anti-aliased, then brought into MNIST's form by {@link glyphToInput}. The unit and place of the strokes do not
  * matter, nor how many points they have.
  *
+ * @param penWidth - in pixels of the 20 × 20 box; other than the usual one only to make images to learn from
  * @returns 784 bytes, 0 paper to 255 ink, or `null` where there is no finite point
  */
-export function strokesToInput(strokes: readonly InkStroke[]): Uint8Array | null {
-  const fitted = fitStrokes(strokes);
+export function strokesToInput(strokes: readonly InkStroke[], penWidth = PEN_WIDTH): Uint8Array | null {
+  const radius = (penWidth * FINENESS) / 2;
+  const fitted = fitStrokes(strokes, radius);
   if (fitted === null) return null;
   const glyph: Glyph = { width: RASTER_SIDE, height: RASTER_SIDE, ink: new Float32Array(RASTER_SIDE ** 2) };
-  for (const stroke of fitted) drawStroke(glyph, stroke);
+  for (const stroke of fitted) drawStroke(glyph, stroke, radius);
   return glyphToInput(glyph, FINENESS);
 }
 
 type FinePoint = readonly [x: number, y: number];
 
 /** Scales the strokes into the fine raster, and leaves out points that are not finite or repeat the one before. */
-function fitStrokes(strokes: readonly InkStroke[]): FinePoint[][] | null {
+function fitStrokes(strokes: readonly InkStroke[], radius: number): FinePoint[][] | null {
   let left = Infinity;
   let top = Infinity;
   let right = -Infinity;
@@ -65,12 +64,13 @@ function fitStrokes(strokes: readonly InkStroke[]): FinePoint[][] | null {
   }
   if (left > right) return null;
   const extent = Math.max(right - left, bottom - top);
-  const scale = extent > 0 ? REACH / extent : 0;
+  // The pen's middle may come as near to the box's sides as its radius.
+  const scale = extent > 0 ? (RASTER_SIDE - 2 * radius) / extent : 0;
   return strokes.map((stroke) => {
     const points: FinePoint[] = [];
     for (const [x, y] of stroke) {
       if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-      const point: FinePoint = [PEN_RADIUS + (x - left) * scale, PEN_RADIUS + (y - top) * scale];
+      const point: FinePoint = [radius + (x - left) * scale, radius + (y - top) * scale];
       const last = points.at(-1);
       if (last === undefined || Math.hypot(point[0] - last[0], point[1] - last[1]) >= MIN_STEP)
         points.push(point);
@@ -79,20 +79,22 @@ function fitStrokes(strokes: readonly InkStroke[]): FinePoint[][] | null {
   });
 }
 
-function drawStroke(glyph: Glyph, points: readonly FinePoint[]): void {
+function drawStroke(glyph: Glyph, points: readonly FinePoint[], radius: number): void {
   const [first] = points;
   if (first === undefined) return;
-  if (points.length === 1) drawSegment(glyph, first, first);
+  if (points.length === 1) drawSegment(glyph, first, first, radius);
   for (let index = 1; index < points.length; index += 1) {
     const from = points[index - 1];
     const to = points[index];
-    if (from !== undefined && to !== undefined) drawSegment(glyph, from, to);
+    if (from !== undefined && to !== undefined) drawSegment(glyph, from, to, radius);
   }
 }
 
 /** Draws one segment with round ends; a pixel's ink is how far the pen's edge covers it. */
-function drawSegment(glyph: Glyph, [x1, y1]: FinePoint, [x2, y2]: FinePoint): void {
-  const margin = PEN_RADIUS + 1;
+function drawSegment(glyph: Glyph, [x1, y1]: FinePoint, [x2, y2]: FinePoint, radius: number): void {
+  /** Where the pen's soft edge ends. */
+  const reach = radius + 0.5;
+  const margin = radius + 1;
   const fromX = Math.max(Math.floor(Math.min(x1, x2) - margin), 0);
   const toX = Math.min(Math.ceil(Math.max(x1, x2) + margin), glyph.width - 1);
   const fromY = Math.max(Math.floor(Math.min(y1, y2) - margin), 0);
@@ -105,9 +107,11 @@ function drawSegment(glyph: Glyph, [x1, y1]: FinePoint, [x2, y2]: FinePoint): vo
       const px = x + 0.5 - x1;
       const py = y + 0.5 - y1;
       const along = squaredLength === 0 ? 0 : Math.min(Math.max((px * dx + py * dy) / squaredLength, 0), 1);
-      const distance = Math.hypot(px - along * dx, py - along * dy);
-      const cover = PEN_RADIUS + 0.5 - distance;
-      if (cover <= 0) continue;
+      const offX = px - along * dx;
+      const offY = py - along * dy;
+      const squared = offX * offX + offY * offY;
+      if (squared >= reach * reach) continue;
+      const cover = reach - Math.sqrt(squared);
       const index = y * glyph.width + x;
       const ink = Math.min(cover, 1);
       if (ink > (glyph.ink[index] ?? 0)) glyph.ink[index] = ink;

@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { architectureSchema, type Architecture } from '../../contract/architecture';
 import { LonghandError } from '../../contract/errors';
 import { modelCardSchema, type ModelCard } from '../../contract/models';
 import { sha256, writeFolderSafely } from '../library/files';
-import { architectureSchema, layerShapes, type Architecture } from './architecture';
+import { weightSpecs } from './architecture';
+import { countOf } from './layers/layer';
 
 /**
  * A model on disk is a folder of three files: `model.json` (format, architecture, card), `weights.bin` (every weight as
- * little-endian float32, layer by layer, kernel before bias) and `manifest.json` (the SHA-256 of the other two).
+ * little-endian float32, in the order of `weightSpecs`) and `manifest.json` (the SHA-256 of the other two).
  */
 const DESCRIPTION_FILE = 'model.json';
 const WEIGHTS_FILE = 'weights.bin';
@@ -30,7 +32,7 @@ const manifestSchema = z.object({
 export interface StoredModel {
   readonly architecture: Architecture;
   readonly card: ModelCard;
-  /** Layer by layer, kernel before bias, in the shapes that `layerShapes` gives. */
+  /** In the order and the shapes of `weightSpecs`. */
   readonly weights: readonly Float32Array[];
   /** Size of the weights file. */
   readonly bytes: number;
@@ -97,13 +99,12 @@ function encodeWeights(weights: readonly Float32Array[]): Uint8Array {
 }
 
 function decodeWeights(folder: string, bytes: Buffer, architecture: Architecture): Float32Array[] {
-  let shapes: readonly (readonly number[])[];
+  let sizes: number[];
   try {
-    shapes = layerShapes(architecture).flatMap((layer) => layer.weights);
+    sizes = weightSpecs(architecture).map(({ shape }) => countOf(shape));
   } catch (error) {
     throw damaged(folder, DESCRIPTION_FILE, error instanceof Error ? error.message : String(error));
   }
-  const sizes = shapes.map((shape) => shape.reduce((product, n) => product * n, 1));
   const expected = sizes.reduce((sum, n) => sum + n, 0) * BYTES_PER_WEIGHT;
   if (bytes.length !== expected) {
     throw damaged(folder, WEIGHTS_FILE, `has ${bytes.length} bytes where its architecture needs ${expected}`);

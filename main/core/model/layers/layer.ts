@@ -1,0 +1,120 @@
+import type { Layer } from '../../../contract/architecture';
+import type { ElementType, Graph, Ref, Variable } from '../../tensorflow/graph';
+
+/** Sizes of one input or output without the batch: `[height, width, channels]` or `[units]`. */
+export type Sizes = readonly number[];
+
+/** What a weight is for: this decides how it begins, whether it is learnt and whether it is kept small. */
+export type WeightRole = 'kernel' | 'bias' | 'scale' | 'offset' | 'mean' | 'variance';
+
+/** A weight of a layer. */
+export interface WeightSpec {
+  readonly role: WeightRole;
+  readonly shape: readonly number[];
+  /** Whether an optimiser moves it: not in a frozen layer, and never the statistics of batch normalisation. */
+  readonly learnt: boolean;
+}
+
+/** Refuses an architecture; the message gets the layer's number and kind in front. */
+export type Refuse = (why: string) => never;
+
+/**
+ * What a network is placed for: `train` learns from batches, `settle` only gathers batch normalisation's statistics,
+ * `predict` changes nothing.
+ */
+export type Mode = 'train' | 'settle' | 'predict';
+
+/** What all layers of one placed network share. */
+export interface Placing {
+  readonly graph: Graph;
+  readonly mode: Mode;
+  /** Type of activations and products; weights are float32 all the same. */
+  readonly type: 'float32' | 'bfloat16';
+  /** Part, 0-1, by which the statistics of batch normalisation move towards those of the batch. */
+  readonly statisticsRate: Ref | null;
+  /** Another int32 `[2]` seed at each call, which changes from step to step. */
+  readonly seed: () => Ref;
+  /** Gathers what must happen with a step although nothing is fed by it; each places its node after the given ones. */
+  readonly updates: ((after: readonly Ref[]) => Ref)[];
+  /** Gathers what every layer puts out, so that the first one that goes wrong can be named. */
+  readonly outputs: LayerOutput[];
+}
+
+/** What a layer puts out. */
+export interface LayerOutput {
+  /** As a message names it: `layer 3 (conv2d)`. */
+  readonly name: string;
+  readonly ref: Ref;
+  readonly type: Placing['type'];
+}
+
+/** A layer about to be placed. */
+export interface Place extends Placing {
+  readonly input: Ref;
+  readonly inputSizes: Sizes;
+  readonly outputSizes: Sizes;
+  /** Its weights in the order of their specs. */
+  readonly variables: readonly Variable[];
+}
+
+/** Gradients of a layer; `null` where nobody needs one. */
+export interface Gradients {
+  readonly input: Ref | null;
+  /** Float32, one for each weight that is learnt, `null` for the others. */
+  readonly weights: readonly (Ref | null)[];
+}
+
+/** A layer in the graph. */
+export interface Placed {
+  readonly output: Ref;
+  /**
+   * Places the way back through the layer.
+   *
+   * @param gradient - of the loss by the output
+   * @param wantsInput - whether a layer before this one learns
+   */
+  backward(gradient: Ref, wantsInput: boolean): Gradients;
+}
+
+/** All that is known of one kind of layer. */
+export interface LayerKind<L extends Layer> {
+  outputSizes(layer: L, input: Sizes, refuse: Refuse): Sizes;
+  weights(layer: L, input: Sizes): WeightSpec[];
+  place(layer: L, place: Place): Placed;
+}
+
+/** A layer of one kind. */
+export type LayerOf<K extends Layer['kind']> = Extract<Layer, { kind: K }>;
+
+/** For layers without weights. */
+export function noWeights(): WeightSpec[] {
+  return [];
+}
+
+/** The sizes of an image. */
+export function imageSizes(sizes: Sizes, refuse: Refuse): [height: number, width: number, channels: number] {
+  const [height, width, channels] = sizes;
+  if (height === undefined || width === undefined || channels === undefined) {
+    return refuse('needs an image, but the layer before it puts out a vector');
+  }
+  return [height, width, channels];
+}
+
+/** How many numbers there are of these sizes. */
+export function countOf(sizes: Sizes): number {
+  return sizes.reduce((product, size) => product * size, 1);
+}
+
+/** A variable that a layer's specs promise. */
+export function required(variable: Variable | undefined): Variable {
+  if (variable === undefined) throw new TypeError('a layer lacks one of its weights');
+  return variable;
+}
+
+/** Settings that all spatial operations share. */
+export function imageLayout(type: ElementType): {
+  readonly T: { readonly type: ElementType };
+  readonly data_format: { readonly text: 'NHWC' };
+} {
+  return { T: { type }, data_format: { text: 'NHWC' } };
+}

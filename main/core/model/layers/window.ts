@@ -1,0 +1,28 @@
+import type { Refuse } from './layer';
+
+/** A square window that slides over an image. */
+export interface Window {
+  readonly size: number;
+  readonly stride: number;
+  readonly padding: 'valid' | 'same';
+  /** What to call it in a refusal. */
+  readonly what: string;
+}
+
+/**
+ * How many places a window takes.
+ *
+ * @returns `[rows, columns]`
+ */
+export function slidOver(
+  { size, stride, padding, what }: Window,
+  height: number,
+  width: number,
+  refuse: Refuse,
+): [rows: number, columns: number] {
+  if (padding === 'same') return [Math.ceil(height / stride), Math.ceil(width / stride)];
+  if (size > height || size > width) {
+    return refuse(`its ${size}×${size} ${what} is larger than the ${height}×${width} image`);
+  }
+  return [Math.floor((height - size) / stride) + 1, Math.floor((width - size) / stride) + 1];
+}
