@@ -1,100 +1,121 @@
+import { LonghandError, type Failure, toFailure } from '../../contract/errors';
 import type { EpochResult, RunProgress } from '../../contract/runs';
-import type { Scores } from '../../contract/scores';
 import type { RunOrder } from '../../contract/trainer';
-import type { DataSet } from '../data/data-set';
-import { evaluateImages } from '../evaluation/evaluate';
-import { architectureOf, parameterCount } from '../model/architecture';
-import { Classifier } from '../model/classifier';
-import { writeModelFolder } from '../model/model-folder';
+import { sha256 } from '../library/files';
+import { architectureOf } from '../model/architecture';
 import { loadTensorFlow } from '../tensorflow/backend';
-import { train, type RunOutcome } from './run';
-import { openTrainingData } from './training-data';
+import type { Checkpoint } from './checkpoint';
+import { CheckpointStore } from './checkpoint-store';
+import { CheckpointWriter } from './checkpoint-writer';
+import { conclude, earlierConclusion, type Conclusion } from './conclusion';
 import { GraphLearner } from './graph-learner';
+import { precisionOf } from './precision';
+import { train, type RunOutcome } from './run';
+import { openTrainingData, prepareImages } from './training-data';
 
-/** What a run tells while it goes on. */
-export interface OrderListener {
+/** What a run tells while it goes on, and what it is told. */
+export interface OrderControl {
+  /** Goes on from a checkpoint, which had these epochs behind it and lay there, in epochs. */
+  onResumed(epochs: readonly EpochResult[], position: number): void;
   onProgress(progress: RunProgress): void;
   onEpoch(epoch: EpochResult): void;
+  /** Asked between two batches: `stop` keeps what was learnt, `pause` leaves the rest for later. */
+  wish(): 'go' | 'pause' | 'stop';
 }
 
 /** How a run ended. */
-export interface OrderOutcome {
-  readonly stopped: boolean;
-  /** Scores on the test images; `null` where the data set has none. */
-  readonly test: Scores | null;
-  readonly seconds: number;
-}
+export type OrderOutcome =
+  | ({ readonly kind: 'finished' } & Conclusion)
+  | {
+      readonly kind: 'paused';
+      /** Why, where nobody asked for it. */
+      readonly failure: Failure | null;
+    };
 
 /**
  * Carries out one run from files to a model folder: opens the data set, trains, looks at the test images once, and
- * writes the model with its card.
+ * writes the model with its card. Checkpoints are written on the way, from which an order with `resume` goes on.
  *
- * @param signal - when it aborts, the run ends after the current batch and keeps what was learnt
  * @throws LonghandError of the data set, `run-settings`, `run-failed`, `backend-unavailable`, `write-failed`
  */
-export async function carryOut(
-  order: RunOrder,
-  listener: OrderListener,
-  signal: AbortSignal,
-): Promise<OrderOutcome> {
+export async function carryOut(order: RunOrder, control: OrderControl): Promise<OrderOutcome> {
   const startedAt = performance.now();
   const { settings } = order;
   const data = await openTrainingData(order.dataPath, settings);
+  const identity = sha256(Buffer.from(JSON.stringify({ settings, data: data.hash })));
+  const store = new CheckpointStore(order.runFolder);
+  const from = order.resume ? await lastCheckpoint(store, identity) : null;
+  const concluded = order.resume ? await earlierConclusion(order, data) : null;
+  if (concluded !== null) {
+    await store.clear();
+    return { kind: 'finished', ...concluded };
+  }
+  const secondsBefore = from?.seconds ?? 0;
+  const seconds = (): number => secondsBefore + (performance.now() - startedAt) / 1000;
+  // Read by TensorFlow when it is loaded.
+  if (settings.deterministic) process.env['TF_DETERMINISTIC_OPS'] = '1';
   const tf = await loadTensorFlow();
-  const architecture = architectureOf(settings.architecture);
-  const learner = await GraphLearner.create(tf, data.train, { ...settings, architecture });
+  const prepared = prepareImages(data.train, settings);
+  const precision = from?.precision ?? precisionOf(settings.precision);
+  if (order.resume) tellPosition(from, prepared.split.train.length, settings.batch, control);
+  const writer = new CheckpointWriter(store);
+  const checkpoint = (state: Checkpoint['state']): Checkpoint => ({
+    ...{ identity, precision, seconds: seconds(), state },
+  });
+  const learner = await GraphLearner.create(tf, prepared.images, {
+    ...settings,
+    architecture: architectureOf(settings),
+    precision,
+  });
   let outcome: RunOutcome;
   try {
     outcome = await train(
       learner,
-      data.train.labels,
+      prepared.split,
       settings,
       {
-        onProgress: (progress) => listener.onProgress({ runId: order.runId, ...progress }),
-        onEpoch: (epoch) => listener.onEpoch(epoch),
+        onProgress: (progress) => control.onProgress({ runId: order.runId, ...progress }),
+        onEpoch: (epoch) => control.onEpoch(epoch),
+        onBatch: (state) => writer.offer(() => checkpoint(state())),
+        wish: () => (writer.failure === null ? control.wish() : 'pause'),
       },
-      signal,
+      from?.state,
     );
+    if (outcome.paused !== null) {
+      await writer.finish(checkpoint(outcome.paused));
+      return { kind: 'paused', failure: writer.failure === null ? null : toFailure(writer.failure) };
+    }
+    await writer.settled();
   } finally {
     learner.dispose();
   }
-  const test = await scoreTest(await Classifier.of(tf, { architecture, weights: outcome.weights }), data);
-  const seconds = (performance.now() - startedAt) / 1000;
-  await writeModelFolder(order.modelFolder, {
-    architecture,
-    weights: outcome.weights,
-    card: {
-      name: order.modelName,
-      architecture: architecture.name,
-      parameters: parameterCount(architecture),
-      origin: 'trained',
-      createdAt: new Date().toISOString(),
-      data: {
-        name: data.name,
-        hash: data.hash,
-        trainCount: outcome.trainCount,
-        validationCount: outcome.validationCount,
-      },
-      training: {
-        seed: settings.seed,
-        epochs: outcome.epochsDone,
-        batch: settings.batch,
-        learningRate: settings.learningRate,
-        seconds,
-        stopped: outcome.stopped,
-        validationAccuracy: outcome.validationAccuracy,
-      },
-      test,
-      notes: '',
-    },
-  });
-  return { stopped: outcome.stopped, test, seconds };
+  const conclusion = await conclude(tf, order, data, prepared, outcome, seconds);
+  await store.clear();
+  return { kind: 'finished', ...conclusion };
 }
 
-async function scoreTest(classifier: Classifier, data: DataSet): Promise<Scores | null> {
-  try {
-    return data.test === null ? null : await evaluateImages(classifier, data.test.images, data.test.labels);
-  } finally {
-    classifier.dispose();
+/** Says what of the run is left after it was interrupted: nothing, where it had no checkpoint yet. */
+function tellPosition(
+  from: Checkpoint | null,
+  imageCount: number,
+  batchSize: number,
+  control: OrderControl,
+): void {
+  if (from === null) {
+    control.onResumed([], 0);
+    return;
   }
+  const { epochs, epoch, batch } = from.state.position;
+  control.onResumed(epochs, epoch - 1 + batch / Math.ceil(imageCount / batchSize));
+}
+
+async function lastCheckpoint(store: CheckpointStore, identity: string): Promise<Checkpoint | null> {
+  const checkpoint = await store.read();
+  // A run that was interrupted before its first one begins again: nothing was learnt yet.
+  if (checkpoint === null || checkpoint.identity === identity) return checkpoint;
+  throw new LonghandError(
+    'run-settings',
+    'The run cannot go on: its data set has changed since it was interrupted (put the old files back, or start a new run).',
+    { reason: 'the data set has changed' },
+  );
 }

@@ -1,113 +1,215 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LonghandError } from '../../contract/errors';
-import type { EpochResult, RunProgress, RunSettings } from '../../contract/runs';
+import type { EpochResult, RunSettings } from '../../contract/runs';
 import { randomStream } from '../data/random';
-import { splitTrainValidation } from '../data/split';
+import type { TrainValidationSplit } from '../data/split';
 import type { Learner, Measure } from './learner';
+import { MeanOfBatches } from './mean-of-batches';
+import { ProgressMeter, type Progress } from './progress-meter';
+import { FIRST_POSITION, type RunPosition, type RunState } from './run-state';
+import { learningRateAt } from './schedule';
 
-/** Least time between two progress messages: 20 a second. */
-const PROGRESS_INTERVAL_MS = 50;
+/** Images by which the statistics of averaged weights are fitted. */
+const SETTLING_IMAGES = 8000;
 
-/** Where a run goes wrong for good, before time is spent. */
-export function checkRunSettings(settings: RunSettings, imageCount: number): void {
-  const trainCount = imageCount - Math.round(imageCount * settings.validationFraction);
-  if (settings.batch > trainCount) {
-    throw new LonghandError(
-      'run-settings',
-      `A batch of ${settings.batch} is larger than the ${trainCount} training images (choose a smaller batch).`,
-      { batch: settings.batch, images: trainCount },
-    );
-  }
-}
-
-/** What a run tells while it goes on. */
-export interface RunListener {
-  onProgress(progress: Omit<RunProgress, 'runId'>): void;
+/** What a run tells while it goes on, and what it is told. */
+export interface RunControl {
+  onProgress(progress: Progress): void;
   onEpoch(epoch: EpochResult): void;
+  /** Between two batches: may take the state down. */
+  onBatch(state: () => RunState): void;
+  /** Asked between two batches: `stop` keeps what was learnt as a result, `pause` leaves the rest for later. */
+  wish(): 'go' | 'pause' | 'stop';
 }
 
 /** What a run leaves behind. */
 export interface RunOutcome {
-  /** The weights of the epoch that did best on the validation images. */
-  readonly weights: Float32Array[];
+  /** The weights of the epoch that did best on the validation images; `null` where no batch was done. */
+  readonly weights: readonly Float32Array[] | null;
   readonly epochs: readonly EpochResult[];
   /** Epochs trained, with the part of one that was stopped in the middle. */
   readonly epochsDone: number;
-  readonly validationAccuracy: number;
-  readonly trainCount: number;
-  readonly validationCount: number;
-  readonly stopped: boolean;
+  readonly validationAccuracy: number | null;
+  /** `early`: nothing got better for as long as the settings allow. */
+  readonly end: 'finished' | 'early' | 'stopped' | 'paused';
+  /** Where it paused. */
+  readonly paused: RunState | null;
 }
 
 /**
- * Trains: splits off validation images, goes through the rest in a new seeded order each epoch, and keeps the weights
- * of the epoch with the best validation accuracy (the lower loss of equals). When `signal` aborts, the run ends after
- * the current batch and what was learnt until then counts as an epoch.
+ * Trains: goes through the training images in a new seeded order each epoch, and keeps the weights of the epoch with the
+ * best validation accuracy (the lower loss of equals).
  *
- * @param labels - of all training images
- * @throws LonghandError `run-failed` where the loss is no longer a number
+ * @param from - a state of the same run to go on from
+ * @throws LonghandError `run-failed` where the numbers are no longer finite
  */
 export async function train(
   learner: Learner,
-  labels: Uint8Array,
+  split: TrainValidationSplit,
   settings: RunSettings,
-  listener: RunListener,
-  signal: AbortSignal,
+  control: RunControl,
+  from?: RunState,
 ): Promise<RunOutcome> {
-  checkRunSettings(settings, labels.length);
-  const split = splitTrainValidation(labels, settings.validationFraction, settings.seed);
-  const order = split.train.slice();
-  const random = randomStream(settings.seed, 'batch order');
-  const batches = Math.ceil(order.length / settings.batch);
-  const meter = new ProgressMeter(settings, batches, order.length, listener);
-  const epochs: EpochResult[] = [];
-  let best: { weights: Float32Array[]; result: EpochResult } | undefined;
-  let step = 0;
-  // A function, since the flag changes while the loop waits.
-  const stopping = (): boolean => signal.aborted;
+  return new Run(learner, split, settings, control, from).toEnd();
+}
 
-  for (let epoch = 1; epoch <= settings.epochs && !stopping(); epoch += 1) {
-    random.shuffle(order);
-    const sum = new MeanOfBatches();
-    const startedAt = performance.now();
-    for (let batch = 1; batch <= batches && !stopping(); batch += 1) {
-      const indices = order.subarray((batch - 1) * settings.batch, batch * settings.batch);
-      const measure = learner.step(indices);
-      if (!Number.isFinite(measure.loss)) throw lostItsWay(epoch, batch);
-      step += 1;
-      sum.add(measure, indices.length);
-      meter.add(measure, indices.length, epoch, batch, step);
+class Run {
+  readonly #learner: Learner;
+  readonly #split: TrainValidationSplit;
+  readonly #settings: RunSettings;
+  readonly #control: RunControl;
+  readonly #meter: ProgressMeter;
+  readonly #batches: number;
+  #epoch: number;
+  #batch: number;
+  #step: number;
+  #sum: MeanOfBatches;
+  #epochs: EpochResult[];
+  #best: { readonly index: number; readonly weights: readonly Float32Array[] } | null = null;
+  /** When this epoch would have begun, had it gone through without a pause. */
+  #epochStartedAt: number;
+
+  constructor(
+    learner: Learner,
+    split: TrainValidationSplit,
+    settings: RunSettings,
+    control: RunControl,
+    from: RunState | undefined,
+  ) {
+    this.#learner = learner;
+    this.#split = split;
+    this.#settings = settings;
+    this.#control = control;
+    this.#batches = Math.ceil(split.train.length / settings.batch);
+    this.#meter = new ProgressMeter(
+      { epochs: settings.epochs, batches: this.#batches, images: split.train.length },
+      (progress) => control.onProgress(progress),
+    );
+    const position: RunPosition = from?.position ?? FIRST_POSITION;
+    this.#epoch = position.epoch;
+    this.#batch = position.batch;
+    this.#step = position.step;
+    this.#sum = new MeanOfBatches(position.sums);
+    this.#epochs = [...position.epochs];
+    this.#epochStartedAt = performance.now() - position.epochSeconds * 1000;
+    if (from === undefined) return;
+    learner.restore(from.learner);
+    if (position.best !== null) this.#best = { index: position.best, weights: from.best };
+  }
+
+  async toEnd(): Promise<RunOutcome> {
+    let end: RunOutcome['end'] = 'finished';
+    while (this.#epoch <= this.#settings.epochs) {
+      const wish = await this.#toEndOfEpoch();
+      if (wish === 'pause') return this.#outcome('paused');
+      if (this.#sum.sums.count > 0) this.#endEpoch();
+      if (wish === 'stop') {
+        end = 'stopped';
+        break;
+      }
+      if (this.#hasStalled() && this.#epoch <= this.#settings.epochs) {
+        end = 'early';
+        break;
+      }
+    }
+    return this.#outcome(end);
+  }
+
+  /** Learns from the rest of the epoch's batches, or until it is to stop. */
+  async #toEndOfEpoch(): Promise<'go' | 'pause' | 'stop'> {
+    const { batch: size } = this.#settings;
+    const order = this.#orderOf(this.#epoch);
+    while (this.#batch < this.#batches) {
+      const wish = this.#control.wish();
+      if (wish !== 'go') return wish;
+      const indices = order.subarray(this.#batch * size, (this.#batch + 1) * size);
+      const measure = this.#stepOn(indices);
+      this.#step += 1;
+      this.#batch += 1;
+      this.#sum.add(measure, indices.length);
+      this.#meter.add(measure, indices.length, this.#epoch, this.#batch, this.#step);
+      this.#control.onBatch(() => this.#state());
       await nextTurn();
     }
-    if (sum.count === 0) break;
-    const validation = learner.measure(split.validation);
-    const { loss, accuracy } = sum.mean();
-    const result: EpochResult = {
-      loss,
-      accuracy,
-      validationLoss: validation.loss,
-      validationAccuracy: validation.accuracy,
-      seconds: (performance.now() - startedAt) / 1000,
-    };
-    epochs.push(result);
-    if (best === undefined || isBetter(result, best.result)) best = { weights: learner.weights(), result };
-    listener.onEpoch(result);
+    return 'go';
   }
 
-  if (best === undefined) {
-    throw new LonghandError('run-failed', 'The run was stopped before its first batch (start it again).', {
-      reason: 'stopped before its first batch',
+  #stepOn(indices: Uint32Array): Measure {
+    const { schedule, learningRate } = this.#settings;
+    const totalSteps = this.#batches * this.#settings.epochs;
+    const rate = learningRateAt(schedule, learningRate, this.#step, {
+      stepsPerEpoch: this.#batches,
+      totalSteps,
     });
+    try {
+      return this.#learner.step(indices, { step: this.#step, learningRate: rate });
+    } catch (error) {
+      throw error instanceof LonghandError ? located(error, this.#epoch, this.#batch + 1) : error;
+    }
   }
-  return {
-    weights: best.weights,
-    epochs,
-    epochsDone: step / batches,
-    validationAccuracy: best.result.validationAccuracy,
-    trainCount: split.train.length,
-    validationCount: split.validation.length,
-    stopped: step < batches * settings.epochs,
-  };
+
+  /** Measures on the held-back images, keeps the best, and turns to the next epoch. */
+  #endEpoch(): void {
+    this.#learner.settle(this.#orderOf(this.#epoch).subarray(0, SETTLING_IMAGES));
+    const validation = this.#learner.measure(this.#split.validation);
+    const result: EpochResult = {
+      ...this.#sum.mean(),
+      validationLoss: validation.loss,
+      validationAccuracy: validation.accuracy,
+      seconds: (performance.now() - this.#epochStartedAt) / 1000,
+    };
+    this.#epochs.push(result);
+    const best = this.#epochs[this.#best?.index ?? -1];
+    if (best === undefined || isBetter(result, best)) {
+      this.#best = { index: this.#epochs.length - 1, weights: this.#learner.weights() };
+    }
+    this.#epoch += 1;
+    this.#batch = 0;
+    this.#sum = new MeanOfBatches();
+    this.#epochStartedAt = performance.now();
+    this.#control.onEpoch(result);
+    this.#control.onBatch(() => this.#state());
+  }
+
+  /** An order of its own for every epoch, so that any of them can be had without those before it. */
+  #orderOf(epoch: number): Uint32Array {
+    const order = this.#split.train.slice();
+    randomStream(this.#settings.seed, `batch order of epoch ${epoch}`).shuffle(order);
+    return order;
+  }
+
+  #hasStalled(): boolean {
+    const { patience } = this.#settings;
+    return patience !== null && this.#best !== null && this.#epochs.length - 1 - this.#best.index >= patience;
+  }
+
+  #state(): RunState {
+    return {
+      position: {
+        epoch: this.#epoch,
+        batch: this.#batch,
+        step: this.#step,
+        sums: this.#sum.sums,
+        epochSeconds: (performance.now() - this.#epochStartedAt) / 1000,
+        epochs: [...this.#epochs],
+        best: this.#best?.index ?? null,
+      },
+      learner: this.#learner.state(),
+      best: this.#best?.weights ?? [],
+    };
+  }
+
+  #outcome(end: RunOutcome['end']): RunOutcome {
+    const best = this.#epochs[this.#best?.index ?? -1];
+    return {
+      weights: this.#best?.weights ?? null,
+      epochs: this.#epochs,
+      epochsDone: this.#step / this.#batches,
+      validationAccuracy: best?.validationAccuracy ?? null,
+      end,
+      paused: end === 'paused' ? this.#state() : null,
+    };
+  }
 }
 
 function isBetter(one: EpochResult, other: EpochResult): boolean {
@@ -117,73 +219,11 @@ function isBetter(one: EpochResult, other: EpochResult): boolean {
   return one.validationLoss < other.validationLoss;
 }
 
-function lostItsWay(epoch: number, batch: number): LonghandError {
-  return new LonghandError(
-    'run-failed',
-    `The loss became infinite in epoch ${epoch}, batch ${batch} (try a lower learning rate).`,
-    { reason: `infinite loss in epoch ${epoch}, batch ${batch}` },
-  );
-}
-
-/** Mean of measures, weighted by their images. */
-class MeanOfBatches {
-  #loss = 0;
-  #accuracy = 0;
-  #count = 0;
-
-  get count(): number {
-    return this.#count;
-  }
-
-  add(measure: Measure, count: number): void {
-    this.#loss += measure.loss * count;
-    this.#accuracy += measure.accuracy * count;
-    this.#count += count;
-  }
-
-  mean(): Measure {
-    return { loss: this.#loss / this.#count, accuracy: this.#accuracy / this.#count };
-  }
-}
-
-/** Gathers batches into progress messages, at most one each {@link PROGRESS_INTERVAL_MS}. */
-class ProgressMeter {
-  readonly #settings: RunSettings;
-  readonly #batches: number;
-  readonly #imagesAnEpoch: number;
-  readonly #listener: RunListener;
-  readonly #startedAt = performance.now();
-  #sentAt = performance.now();
-  #sum = new MeanOfBatches();
-  #images = 0;
-
-  constructor(settings: RunSettings, batches: number, imagesAnEpoch: number, listener: RunListener) {
-    this.#settings = settings;
-    this.#batches = batches;
-    this.#imagesAnEpoch = imagesAnEpoch;
-    this.#listener = listener;
-  }
-
-  add(measure: Measure, count: number, epoch: number, batch: number, step: number): void {
-    this.#sum.add(measure, count);
-    this.#images += count;
-    const now = performance.now();
-    if (now - this.#sentAt < PROGRESS_INTERVAL_MS && batch < this.#batches) return;
-    const { loss, accuracy } = this.#sum.mean();
-    const imagesPerSecond = this.#images / ((now - this.#startedAt) / 1000);
-    const left = this.#imagesAnEpoch * this.#settings.epochs - this.#images;
-    this.#listener.onProgress({
-      epoch,
-      epochs: this.#settings.epochs,
-      batch,
-      batches: this.#batches,
-      step,
-      loss,
-      accuracy,
-      imagesPerSecond,
-      remainingSeconds: Math.max(0, left / imagesPerSecond),
-    });
-    this.#sentAt = now;
-    this.#sum = new MeanOfBatches();
-  }
+/** Says where in the run it was. */
+function located(error: LonghandError, epoch: number, batch: number): LonghandError {
+  const reason = `epoch ${epoch}, batch ${batch}: ${String(error.params['reason'] ?? error.message)}`;
+  return new LonghandError(error.code, `Epoch ${epoch}, batch ${batch}: ${error.message}`, {
+    ...error.params,
+    reason,
+  });
 }

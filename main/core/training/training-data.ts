@@ -1,7 +1,10 @@
 import { LonghandError } from '../../contract/errors';
+import { CLASS_COUNT, INPUT_PIXELS } from '../../contract/ink';
 import type { RunSettings } from '../../contract/runs';
-import { openDataSet, type DataSet, type LabelledImages } from '../data/data-set';
-import { checkRunSettings } from './run';
+import { LabelledImages, openDataSet, type DataSet } from '../data/data-set';
+import { splitTrainValidation, type TrainValidationSplit } from '../data/split';
+import { architectureOf, checkArchitecture, classCount } from '../model/architecture';
+import { synthesise } from '../synthesis/synthesise';
 
 /** A data set that can be learnt from. */
 export type TrainingData = DataSet & { readonly train: LabelledImages };
@@ -12,6 +15,7 @@ export type TrainingData = DataSet & { readonly train: LabelledImages };
  * @throws LonghandError of the data set; `data-missing` where it has no training images; `run-settings`
  */
 export async function openTrainingData(fileOrFolder: string, settings: RunSettings): Promise<TrainingData> {
+  checkNetwork(settings);
   const data = await openDataSet(fileOrFolder);
   const { train } = data;
   if (train === null) {
@@ -21,6 +25,82 @@ export async function openTrainingData(fileOrFolder: string, settings: RunSettin
       { file: data.path },
     );
   }
-  checkRunSettings(settings, train.count);
+  checkImages(settings, train);
   return { ...data, train };
+}
+
+/** Images as a learner holds them, and which of them to learn from and to validate on. */
+export interface PreparedImages {
+  readonly images: LabelledImages;
+  readonly split: TrainValidationSplit;
+}
+
+/** Holds the validation images back, and adds the images that the settings ask to be drawn. */
+export function prepareImages(train: LabelledImages, settings: RunSettings): PreparedImages {
+  const { seed, synthesis } = settings;
+  const split = splitTrainValidation(train.labels, settings.validationFraction, seed);
+  const drawn = [
+    synthesise(seed, synthesis.digits, 'digits'),
+    synthesise(seed, synthesis.nonDigits, 'non-digits'),
+  ];
+  const count = synthesis.digits + synthesis.nonDigits;
+  if (count === 0) return { images: train, split };
+  const images = new Uint8Array((train.count + count) * INPUT_PIXELS);
+  const labels = new Uint8Array(train.count + count);
+  let offset = 0;
+  for (const part of [train, ...drawn]) {
+    images.set(part.images, offset * INPUT_PIXELS);
+    labels.set(part.labels, offset);
+    offset += part.labels.length;
+  }
+  const added = Uint32Array.from({ length: count }, (_, index) => train.count + index);
+  return {
+    images: new LabelledImages(images, labels),
+    split: { train: joined(split.train, added), validation: split.validation },
+  };
+}
+
+function checkNetwork(settings: RunSettings): void {
+  const architecture = architectureOf(settings);
+  try {
+    checkArchitecture(architecture);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw refused(`The architecture cannot be trained: ${error.message} (change this layer).`, error.message);
+  }
+  if (settings.synthesis.nonDigits > 0 && classCount(architecture) === CLASS_COUNT) {
+    throw refused(
+      `${architecture.name} has no logit for "not a digit" (give its last layer ${CLASS_COUNT + 1} units, or draw no non-digits).`,
+      'non-digits without a logit for them',
+    );
+  }
+}
+
+function checkImages(settings: RunSettings, train: LabelledImages): void {
+  const trainCount = train.count - Math.round(train.count * settings.validationFraction);
+  if (settings.batch > trainCount) {
+    throw new LonghandError(
+      'run-settings',
+      `A batch of ${settings.batch} is larger than the ${trainCount} training images (choose a smaller batch).`,
+      { batch: settings.batch, images: trainCount },
+    );
+  }
+  const present = train.labelCounts.flatMap((count, label) => (count > 0 ? [label] : []));
+  if (present.length < 2) {
+    throw refused(
+      `All training images show the digit ${present[0] ?? ''}, so there is nothing to tell apart (choose a data set of two digits or more).`,
+      'a single class',
+    );
+  }
+}
+
+function refused(message: string, reason: string): LonghandError {
+  return new LonghandError('run-settings', message, { reason });
+}
+
+function joined(one: Uint32Array, other: Uint32Array): Uint32Array {
+  const both = new Uint32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }

@@ -1,211 +1,191 @@
-import type * as tfjs from '@tensorflow/tfjs-node';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bundledMnistFolder } from '../../../../main/core/data/bundled';
-import { LabelledImages, openDataSet } from '../../../../main/core/data/data-set';
-import { randomStream } from '../../../../main/core/data/random';
-import { architectureOf, type Architecture, type Layer } from '../../../../main/core/model/architecture';
-import { addWriteSignature, placeNetwork } from '../../../../main/core/model/network';
-import { networkInput, range } from '../../../../main/core/model/pixels';
-import { initialWeights, writeInputs } from '../../../../main/core/model/weights';
+import {
+  architectureSchema,
+  type Architecture,
+  type LayerInput,
+} from '../../../../main/contract/architecture';
+import type { LabelledImages } from '../../../../main/core/data/data-set';
 import { loadTensorFlow, type TensorFlow } from '../../../../main/core/tensorflow/backend';
-import { Graph } from '../../../../main/core/tensorflow/graph';
-import { GraphSession } from '../../../../main/core/tensorflow/session';
-import { placeGradients } from '../../../../main/core/training/gradients';
 import { GraphLearner } from '../../../../main/core/training/graph-learner';
+import { firstOfMnist, range } from '../mnist-part';
+import { learnerSettings } from '../run-settings';
 
 const IMAGES = 640;
 const BATCH = 64;
-/**
- * Of losses, in nats. Adam turns the smallest gradients into full steps, so what single precision rounds grows from step
- * to step; at a tenth of the usual learning rate it stays far below this.
- */
-const TOLERANCE = 1e-4;
 
 let tf: TensorFlow;
 let data: LabelledImages;
 
 beforeAll(async () => {
+  // Before TensorFlow is loaded, as a run has it.
+  process.env['TF_DETERMINISTIC_OPS'] = '1';
   tf = await loadTensorFlow();
-  const { train } = await openDataSet(bundledMnistFolder());
-  if (train === null) throw new Error('no training images');
-  data = new LabelledImages(train.images.slice(0, IMAGES * 784), train.labels.slice(0, IMAGES));
+  data = await firstOfMnist(IMAGES);
 });
 
-const conv = (padding: 'valid' | 'same', activation: 'relu' | 'linear'): Layer => ({
-  kind: 'conv2d',
-  filters: 3,
-  kernel: 3,
-  padding,
-  activation,
+const batchOf = (step: number): Uint32Array =>
+  range((step * BATCH) % IMAGES, ((step * BATCH) % IMAGES) + BATCH);
+
+/** A network with everything that is random or moves besides the weights. */
+const restless: Architecture = architectureSchema.parse({
+  name: 'restless',
+  layers: [
+    { kind: 'conv2d', filters: 4, kernel: 5, stride: 3, bias: false },
+    { kind: 'batch-norm' },
+    { kind: 'activation', activation: 'relu' },
+    { kind: 'flatten' },
+    { kind: 'dropout', rate: 0.3 },
+    { kind: 'dense', units: 10 },
+  ] satisfies LayerInput[],
 });
-const pool: Layer = { kind: 'max-pool', size: 3 };
-const flatten: Layer = { kind: 'flatten' };
-const dense = (units: number, activation: 'relu' | 'linear'): Layer => ({ kind: 'dense', units, activation });
-
-/** Small networks, each with the layer it is named after where its gradient matters. */
-const NETWORKS: Readonly<Record<string, Layer[]>> = {
-  'a dense layer': [pool, flatten, dense(4, 'linear'), dense(10, 'linear')],
-  'a dense layer with relu': [pool, flatten, dense(6, 'relu'), dense(10, 'linear')],
-  'a valid convolution': [pool, conv('valid', 'linear'), flatten, dense(10, 'linear')],
-  'a convolution with the same size': [pool, conv('same', 'relu'), flatten, dense(10, 'linear')],
-  'a pool between convolutions': [
-    pool,
-    conv('same', 'linear'),
-    { kind: 'max-pool', size: 2 },
-    conv('same', 'relu'),
-    flatten,
-    dense(10, 'linear'),
-  ],
-};
-
-describe('the gradient of every weight agrees with central differences', () => {
-  for (const [name, layers] of Object.entries(NETWORKS)) {
-    it(`through ${name}`, async () => {
-      const architecture: Architecture = { name: 'probe', layers };
-      const graph = new Graph();
-      const network = placeNetwork(graph, architecture);
-      // The loss is the logits weighted by fixed numbers: its gradient is exactly those.
-      const weightOf = Array.from({ length: 10 }, (_, at) => Math.cos(at));
-      const direction = graph.placeholder('float32', [null, 10]);
-      const gradients = placeGradients(graph, network.layers, direction.ref);
-      addWriteSignature(graph, network.variables);
-      const port = { type: 'float32', shape: [] } as const;
-      graph.signature(
-        'gradients',
-        { images: network.images, direction },
-        Object.fromEntries(gradients.map((ref, at) => [`g${at}`, { ...port, ref }])),
-      );
-      graph.signature('logits', { images: network.images }, { logits: { ...port, ref: network.logits } });
-      const session = await GraphSession.load(tf, graph);
-      const weights = initialWeights(architecture, randomStream(3, 'probe'));
-      // A bias of 0 under blank paper lies just on relu's corner, where there is no gradient to compare.
-      const shift = randomStream(5, 'probe');
-      for (const weight of weights)
-        weight.forEach((value, at) => (weight[at] = value + 0.1 + shift.next() / 10));
-      const images = networkInput(data.images, range(0, 2));
-      const loss = (): number => {
-        session.run('write', writeInputs(architecture, weights));
-        const { logits } = session.run('logits', { images });
-        return [...(logits ?? [])].reduce((sum, logit, at) => sum + logit * (weightOf[at % 10] ?? 0), 0);
-      };
-      loss();
-      const found = session.run('gradients', {
-        images,
-        direction: { shape: [2, 10], data: Float32Array.from([...weightOf, ...weightOf]) },
-      });
-      const random = randomStream(4, 'probe');
-      weights.forEach((weight, at) => {
-        for (let probe = 0; probe < 6; probe += 1) {
-          const index = random.int(weight.length);
-          const value = weight[index] ?? 0;
-          const step = 2e-3;
-          weight[index] = value + step;
-          const above = loss();
-          weight[index] = value - step;
-          const below = loss();
-          weight[index] = value;
-          const expected = (above - below) / (2 * step);
-          const actual = found[`g${at}`]?.[index] ?? NaN;
-          expect(Math.abs(actual - expected), `weight ${at}[${index}]`).toBeLessThan(
-            0.01 + 0.02 * Math.abs(expected),
-          );
-        }
-      });
-      session.dispose();
-    });
-  }
-});
-
-/** The same network in tfjs layers, which share no code with the graph. */
-function reference(architecture: Architecture): tfjs.Sequential {
-  const model = tf.sequential();
-  architecture.layers.forEach((layer, index) => {
-    const first = index === 0 ? { inputShape: [28, 28, 1] } : {};
-    if (layer.kind === 'conv2d') {
-      model.add(
-        tf.layers.conv2d({
-          ...first,
-          filters: layer.filters,
-          kernelSize: layer.kernel,
-          activation: layer.activation,
-        }),
-      );
-    } else if (layer.kind === 'max-pool')
-      model.add(tf.layers.maxPooling2d({ ...first, poolSize: layer.size }));
-    else if (layer.kind === 'flatten') model.add(tf.layers.flatten());
-    else model.add(tf.layers.dense({ units: layer.units, activation: layer.activation }));
-  });
-  return model;
-}
-
-/** Loss and gradients of the reference at these weights. */
-function lossAndGradients(
-  model: tfjs.Sequential,
-  weights: readonly Float32Array[],
-  indices: Uint32Array,
-): { loss: number; gradients: Float32Array[] } {
-  return tf.tidy(() => {
-    model.setWeights(model.getWeights().map((weight, at) => tf.tensor(weights[at] ?? [], weight.shape)));
-    const { shape, data: pixels } = networkInput(data.images, indices);
-    const x = tf.tensor(pixels, [...shape]);
-    const labels = tf.tensor1d(
-      Int32Array.from(indices, (index) => data.labels[index] ?? 0),
-      'int32',
-    );
-    const { value, grads } = tf.variableGrads(() =>
-      tf.losses.softmaxCrossEntropy(tf.oneHot(labels, 10), model.apply(x) as tfjs.Tensor2D),
-    );
-    const gradients = model.trainableWeights.map((weight) => {
-      const variable = weight.read();
-      if (!(variable instanceof tf.Variable)) throw new TypeError('a weight is no variable');
-      return Float32Array.from(grads[variable.name]?.dataSync() ?? []);
-    });
-    return { loss: value.dataSync()[0] ?? NaN, gradients };
-  });
-}
 
 describe('GraphLearner', () => {
-  it('learns as tfjs layers do: same weights, same batches, the same loss over 50 steps', async () => {
-    const architecture = architectureOf('seed-deep');
-    const settings = { architecture, seed: 5, learningRate: 1e-4 };
-    const learner = await GraphLearner.create(tf, data, settings);
-    const model = reference(architecture);
-    const weights = learner.weights();
-    const adam = weights.map(({ length }) => ({ m: new Float64Array(length), v: new Float64Array(length) }));
-    for (let step = 1; step <= 50; step += 1) {
-      const from = (step * BATCH) % IMAGES;
-      const indices = range(from, from + BATCH);
-      const ours = learner.step(indices).loss;
-      const { loss, gradients } = lossAndGradients(model, weights, indices);
-      const rate = (settings.learningRate * Math.sqrt(1 - 0.999 ** step)) / (1 - 0.9 ** step);
-      weights.forEach((weight, at) => {
-        weight.forEach((value, index) => {
-          const gradient = gradients[at]?.[index] ?? NaN;
-          const { m, v } = adam[at] ?? { m: [], v: [] };
-          m[index] = 0.9 * (m[index] ?? 0) + 0.1 * gradient;
-          v[index] = 0.999 * (v[index] ?? 0) + 0.001 * gradient ** 2;
-          weight[index] = value - (rate * (m[index] ?? 0)) / (Math.sqrt(v[index] ?? 0) + 1e-7);
-        });
-      });
-      expect(Math.abs(ours - loss), `step ${step}`).toBeLessThan(TOLERANCE);
-    }
-    learner.dispose();
-  });
-
   it('measures without learning', async () => {
-    const learner = await GraphLearner.create(tf, data, {
-      architecture: architectureOf('seed-small'),
-      seed: 1,
-      learningRate: 1e-3,
-    });
+    const learner = await GraphLearner.create(tf, data, learnerSettings());
     const before = learner.weights();
-    const all = range(0, IMAGES);
-    const { loss, accuracy } = learner.measure(all);
+    const { loss, accuracy } = learner.measure(range(0, IMAGES));
     expect(learner.weights()).toEqual(before);
     expect(loss).toBeGreaterThan(2);
     expect(accuracy).toBeLessThan(0.3);
-    learner.step(all.subarray(0, BATCH));
+    learner.step(batchOf(0), { step: 0, learningRate: 1e-3 });
     expect(learner.weights()).not.toEqual(before);
+    learner.dispose();
+  });
+
+  it('goes on from a state bit for bit, with all that is random, and leaves the state as it was', async () => {
+    const settings = learnerSettings({
+      architecture: restless,
+      optimiser: { kind: 'adamw' },
+      regularisation: { averaging: 0.95, clipNorm: 1, l2: 1e-4, labelSmoothing: 0.1 },
+      augmentation: { rotation: 10, shift: 2, elastic: 1, thickness: 0.5, noise: 0.05, erasing: 0.3 },
+    });
+    const whole = await GraphLearner.create(tf, data, settings);
+    const parts = await GraphLearner.create(tf, data, { ...settings, seed: settings.seed });
+    for (let step = 0; step < 12; step += 1) whole.step(batchOf(step), { step, learningRate: 0.01 });
+    for (let step = 0; step < 5; step += 1) parts.step(batchOf(step), { step, learningRate: 0.01 });
+    const state = parts.state();
+    const copy = state.map((part) => part.slice());
+    parts.dispose();
+    const resumed = await GraphLearner.create(tf, data, settings);
+    resumed.step(batchOf(9), { step: 3, learningRate: 0.5 });
+    resumed.restore(state);
+    for (let step = 5; step < 12; step += 1) resumed.step(batchOf(step), { step, learningRate: 0.01 });
+    expect(resumed.state()).toEqual(whole.state());
+    expect(state).toEqual(copy);
+    whole.dispose();
+    resumed.dispose();
+  });
+
+  it('refuses a state of another network', async () => {
+    const learner = await GraphLearner.create(tf, data, learnerSettings());
+    const state = learner.state();
+    expect(() => learner.restore(state.slice(1))).toThrow(/weights were given/);
+    expect(() => learner.restore(state.map(() => new Float32Array(3)))).toThrow(/wrong size/);
+    learner.dispose();
+  });
+
+  it('says which layer is no longer finite, and learns nothing from that step', async () => {
+    const learner = await GraphLearner.create(tf, data, learnerSettings({ architecture: restless }));
+    const state = learner.state();
+    state[0]?.fill(3e38);
+    learner.restore(state);
+    let thrown: unknown;
+    try {
+      learner.step(batchOf(0), { step: 0, learningRate: 1e-3 });
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toMatchObject({
+      code: 'run-failed',
+      message: expect.stringContaining('layer 1 (conv2d)') as string,
+    });
+    expect(learner.state()).toEqual(state);
+    learner.dispose();
+  });
+
+  it('with bfloat16 products learns much as with float32 ones', async () => {
+    const losses: number[] = [];
+    for (const precision of ['float32', 'bfloat16'] as const) {
+      const learner = await GraphLearner.create(
+        tf,
+        data,
+        learnerSettings({ architecture: restless, precision }),
+      );
+      for (let step = 0; step < 60; step += 1) learner.step(batchOf(step), { step, learningRate: 0.01 });
+      losses.push(learner.measure(range(0, IMAGES)).loss);
+      learner.dispose();
+    }
+    expect(losses[0]).toBeLessThan(0.7);
+    expect(Math.abs((losses[1] ?? 0) - (losses[0] ?? 0))).toBeLessThan(0.1);
+    expect(losses[1]).not.toBe(losses[0]);
+  });
+
+  it('leaves frozen layers as they are', async () => {
+    const layers = restless.layers.map((layer, index) => (index < 2 ? { ...layer, frozen: true } : layer));
+    const architecture = architectureSchema.parse({ name: 'half', layers });
+    const learner = await GraphLearner.create(tf, data, learnerSettings({ architecture }));
+    const before = learner.weights();
+    for (let step = 0; step < 3; step += 1) learner.step(batchOf(step), { step, learningRate: 0.01 });
+    const after = learner.weights();
+    expect(after.slice(0, 5)).toEqual(before.slice(0, 5));
+    expect(after[5]).not.toEqual(before[5]);
+    learner.dispose();
+  });
+
+  it('needs no more of anything after a thousand steps than after a hundred', async () => {
+    const learner = await GraphLearner.create(tf, data, learnerSettings({ architecture: restless }));
+    const held: { tensors: number; bytes: number }[] = [];
+    for (let step = 0; step < 1200; step += 1) {
+      learner.step(batchOf(step), { step, learningRate: 1e-3 });
+      if (step % 100 === 0) learner.measure(range(0, IMAGES));
+      if (step === 200 || step === 1199)
+        held.push({ tensors: tf.memory().numTensors, bytes: process.memoryUsage().rss });
+    }
+    expect(held[1]?.tensors).toBe(held[0]?.tensors);
+    // A batch of pixels that stayed behind at each step would be 200 MB.
+    expect((held[1]?.bytes ?? 0) - (held[0]?.bytes ?? 0)).toBeLessThan(60e6);
+    learner.dispose();
+  });
+});
+
+describe('averaged weights', () => {
+  it('are the running average, by which alone it is measured', async () => {
+    const decay = 0.9;
+    const averaging = learnerSettings({ regularisation: { averaging: decay }, optimiser: { kind: 'sgd' } });
+    const averaged = await GraphLearner.create(tf, data, averaging);
+    const plain = await GraphLearner.create(tf, data, learnerSettings({ optimiser: { kind: 'sgd' } }));
+    const expected = plain.weights().map((weight) => Float64Array.from(weight));
+    for (let step = 0; step < 8; step += 1) {
+      averaged.step(batchOf(step), { step, learningRate: 0.1 });
+      plain.step(batchOf(step), { step, learningRate: 0.1 });
+      const kept = Math.min(decay, (1 + step) / (10 + step));
+      plain.weights().forEach((weight, at) =>
+        expected[at]?.forEach((value, index, all) => {
+          all[index] = kept * value + (1 - kept) * (weight[index] ?? 0);
+        }),
+      );
+    }
+    averaged
+      .weights()
+      .forEach((weight, at) =>
+        weight.forEach((value, index) => expect(value).toBeCloseTo(expected[at]?.[index] ?? Number.NaN, 5)),
+      );
+    expect(averaged.measure(range(0, IMAGES)).loss).not.toBe(plain.measure(range(0, IMAGES)).loss);
+    averaged.dispose();
+    plain.dispose();
+  });
+
+  it('get statistics of their own that fit them', async () => {
+    const settings = learnerSettings({ architecture: restless, regularisation: { averaging: 0.99 } });
+    const learner = await GraphLearner.create(tf, data, settings);
+    for (let step = 0; step < 40; step += 1) learner.step(batchOf(step), { step, learningRate: 0.01 });
+    const unfit = learner.measure(range(0, IMAGES)).loss;
+    learner.settle(range(0, 500));
+    const fit = learner.measure(range(0, IMAGES)).loss;
+    expect(fit).toBeLessThan(unfit);
+    // Again from the same images: nothing of what was there before is left in them.
+    learner.settle(range(0, 500));
+    expect(learner.measure(range(0, IMAGES)).loss).toBe(fit);
     learner.dispose();
   });
 });
