@@ -82,10 +82,10 @@ export class Supervisor {
         this.#unusable = report.reason;
         return;
       case 'start-trainer':
-        this.#trainers.start(report.runId, tell);
+        this.#trainers.start(report.trainerId, tell);
         return;
       case 'end-trainer':
-        this.#trainers.end(report.runId);
+        this.#trainers.end(report.trainerId);
         return;
     }
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { StudioReport } from '../contract/control';
 import type { Port } from './port';
 import type { TrainerHost, TrainerLink } from './trainer-host';
@@ -17,32 +18,35 @@ export class ElectronTrainerHost implements TrainerHost {
     this.#ask = ask;
   }
 
-  start(runId: string): Promise<TrainerLink> {
+  start(): Promise<TrainerLink> {
+    const trainerId = randomUUID();
     return new Promise((resolve, reject) => {
-      this.#waiting.set(runId, { resolve, reject });
-      this.#exitListeners.set(runId, []);
-      this.#ask({ kind: 'start-trainer', runId });
+      this.#waiting.set(trainerId, { resolve, reject });
+      this.#exitListeners.set(trainerId, []);
+      this.#ask({ kind: 'start-trainer', trainerId });
     });
   }
 
-  /** Main started the trainer of a run and gave a port to it. */
-  onStarted(runId: string, port: Port): void {
-    this.#waiting.get(runId)?.resolve({
+  /** Main started a trainer and gave a port to it. */
+  onStarted(trainerId: string, port: Port): void {
+    this.#waiting.get(trainerId)?.resolve({
       port,
-      kill: () => this.#ask({ kind: 'end-trainer', runId }),
+      kill: () => this.#ask({ kind: 'end-trainer', trainerId }),
       onExit: (listener) => {
-        this.#exitListeners.get(runId)?.push(listener);
+        this.#exitListeners.get(trainerId)?.push(listener);
       },
     });
-    this.#waiting.delete(runId);
+    this.#waiting.delete(trainerId);
   }
 
-  /** The trainer of a run is gone. */
-  onExited(runId: string, exitCode: number): void {
-    this.#waiting.get(runId)?.reject(new Error(`its process could not be started (exit code ${exitCode})`));
-    this.#waiting.delete(runId);
-    const listeners = this.#exitListeners.get(runId) ?? [];
-    this.#exitListeners.delete(runId);
+  /** A trainer is gone. */
+  onExited(trainerId: string, exitCode: number): void {
+    this.#waiting
+      .get(trainerId)
+      ?.reject(new Error(`its process could not be started (exit code ${exitCode})`));
+    this.#waiting.delete(trainerId);
+    const listeners = this.#exitListeners.get(trainerId) ?? [];
+    this.#exitListeners.delete(trainerId);
     for (const listener of listeners) listener(exitCode);
   }
 }

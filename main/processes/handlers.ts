@@ -56,6 +56,11 @@ export function createHandlers({ library, registry, reader, data, runs, emit }: 
       return runs.start({ name, path }, settings);
     },
     'runs.stop': ({ id }) => runs.stop(id),
+    'runs.pause': ({ id }) => runs.pause(id),
+    'runs.resume': async ({ id }) => {
+      await loadTensorFlow();
+      return runs.resume(id);
+    },
     'runs.list': () => runs.list(),
     'runs.curve': ({ id }) => runs.curve(id),
 

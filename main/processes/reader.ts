@@ -48,6 +48,7 @@ export class Reader {
     return {
       text: String(digit),
       confidence,
+      isDigit: classifier.isDigit(probabilities, 0),
       probabilities: [...probabilities],
       input: input.buffer as ArrayBuffer,
       modelId,

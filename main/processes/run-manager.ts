@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as nextMoment } from 'node:timers/promises';
 import { LonghandError, toFailure } from '../contract/errors';
 import type { EmitEvent } from '../contract/events';
 import type { EpochResult, RunCurve, RunInfo, RunProgress, RunSettings } from '../contract/runs';
@@ -15,18 +17,28 @@ export interface RunData {
   readonly path: string;
 }
 
+/** What may be chosen for a run beside its settings. */
+export interface RunWishes {
+  /** What the model is called. */
+  readonly modelName?: string | undefined;
+  /** A folder for the model instead of the library. */
+  readonly out?: string | undefined;
+}
+
 /** The run that goes on. */
 interface CurrentRun {
   info: RunInfo;
   link: TrainerLink | null;
-  /** A stop was asked for. */
-  stopping: boolean;
+  /** What was asked for before or after the trainer was there. */
+  wish: 'stop' | 'pause' | null;
   /** The trainer has said its last word, so its exit no longer matters. */
   done: boolean;
 }
 
 /** How long a trainer may take to end by itself after its last word, in milliseconds. */
 const FAREWELL_MS = 2_000;
+/** Time between two looks at whether the run has paused, in milliseconds. */
+const POLL_MS = 20;
 
 /** Starts runs in trainer processes, one at a time, and records them in the library as they go. */
 export class RunManager {
@@ -48,10 +60,8 @@ export class RunManager {
    *
    * @throws LonghandError `run-busy` while another one goes on
    */
-  async start(data: RunData, settings: RunSettings): Promise<RunInfo> {
-    if (this.#current !== null) {
-      throw new LonghandError('run-busy', 'Another run is going on (wait for its end, or stop it).');
-    }
+  async start(data: RunData, settings: RunSettings, wishes: RunWishes = {}): Promise<RunInfo> {
+    this.#checkFree();
     const info: RunInfo = {
       id: randomUUID(),
       status: 'running',
@@ -63,46 +73,110 @@ export class RunManager {
       test: null,
       modelId: null,
       failure: null,
+      seconds: null,
+      modelName: wishes.modelName ?? null,
+      out: wishes.out ?? null,
+      owner: process.pid,
     };
-    this.#current = { info, link: null, stopping: false, done: false };
     this.#library.runs.insert(info);
+    await this.#launch(info, false);
+    return info;
+  }
+
+  /**
+   * Goes on with a run that was paused or interrupted.
+   *
+   * @throws LonghandError `unknown-item`; `run-busy` while another one goes on; `run-settings` where it has ended
+   */
+  async resume(runId: string): Promise<RunInfo> {
+    this.#checkFree();
+    const run = this.#library.runs.get(runId);
+    if (run === undefined) throw unknownRun(runId);
+    if (run.status !== 'paused' && run.status !== 'interrupted') {
+      throw new LonghandError(
+        'run-settings',
+        `This run is ${run.status}, so it cannot go on (start a new one with its settings).`,
+        { reason: `it is ${run.status}` },
+      );
+    }
+    const info: RunInfo = { ...run, status: 'running', endedAt: null, failure: null, owner: process.pid };
+    this.#library.runs.update(info);
+    await this.#launch(info, true);
+    return info;
+  }
+
+  #checkFree(): void {
+    if (this.#current === null) return;
+    throw new LonghandError('run-busy', 'Another run is going on (wait for its end, or stop it).');
+  }
+
+  async #launch(info: RunInfo, resume: boolean): Promise<void> {
+    const current: CurrentRun = { info, link: null, wish: null, done: false };
+    this.#current = current;
     this.#emit('run.changed', info);
     let link: TrainerLink;
     try {
-      link = await this.#host.start(info.id);
+      link = await this.#host.start();
     } catch (error) {
       const lost = trainerLost(error instanceof Error ? error.message : String(error));
       this.#end({ status: 'failed', failure: toFailure(lost) });
       throw lost;
     }
-    this.#current.link = link;
-    link.onExit((exitCode) => this.#onExit(info.id, exitCode));
+    current.link = link;
+    link.onExit((exitCode) => this.#onExit(current, exitCode));
     link.port.onMessage((message) => {
-      void this.#onReport(info.id, trainerReportSchema.parse(message));
+      void this.#onReport(current, trainerReportSchema.parse(message));
     });
     this.#tell(link, {
       kind: 'start',
       order: {
         runId: info.id,
-        settings,
-        dataPath: data.path,
-        modelFolder: this.#registry.ownFolder(info.id),
-        modelName: modelName(settings, new Date(info.startedAt)),
+        settings: info.settings,
+        resume,
+        runFolder: this.#folderOf(info.id),
+        dataPath: info.data.path,
+        modelFolder: info.out ?? this.#registry.ownFolder(info.id),
+        modelName: info.modelName ?? modelName(info.settings, new Date(info.startedAt)),
       },
     });
-    if (this.#current.stopping) this.#tell(link, { kind: 'stop' });
-    return info;
+    if (current.wish !== null) this.#tell(link, { kind: current.wish });
   }
 
   /** Asks the run to end after its current batch; what it learnt is kept. Does nothing for one that has ended. */
   stop(runId: string): void {
+    this.#wish(runId, 'stop');
+  }
+
+  /** Asks the run to pause after its current batch. Does nothing for one that has ended. */
+  pause(runId: string): void {
+    this.#wish(runId, 'pause');
+  }
+
+  /** Pauses the run that goes on, if any, and waits until it is safe on disk. */
+  async pauseAll(): Promise<void> {
+    const current = this.#current;
+    if (current === null) return;
+    this.pause(current.info.id);
+    while (this.#current === current) await nextMoment(POLL_MS);
+  }
+
+  /** Ends the trainer's process at once; the run counts as interrupted. */
+  kill(): void {
+    this.#current?.link?.kill();
+  }
+
+  #wish(runId: string, wish: 'stop' | 'pause'): void {
     const current = this.#current;
     if (current?.info.id !== runId) {
       if (this.#library.runs.get(runId) === undefined) throw unknownRun(runId);
       return;
     }
-    current.stopping = true;
-    if (current.link !== null) this.#tell(current.link, { kind: 'stop' });
+    current.wish = wish;
+    if (current.link !== null) this.#tell(current.link, { kind: wish });
+  }
+
+  #folderOf(runId: string): string {
+    return path.join(this.#library.folder, 'runs', runId);
   }
 
   /** All runs, latest first. */
@@ -121,10 +195,15 @@ export class RunManager {
     link.port.post(command);
   }
 
-  async #onReport(runId: string, report: TrainerReport): Promise<void> {
-    const current = this.#current;
-    if (current?.info.id !== runId) return;
+  async #onReport(current: CurrentRun, report: TrainerReport): Promise<void> {
+    // A run that goes on after a pause is another one than it was before: nothing of the old trainer counts any more.
+    if (current !== this.#current) return;
+    const runId = current.info.id;
     switch (report.kind) {
+      case 'resumed':
+        this.#library.curves.cut(runId, report.position);
+        this.#update({ epochs: report.epochs });
+        return;
       case 'progress':
         this.#onProgress(report.progress);
         return;
@@ -133,7 +212,11 @@ export class RunManager {
         return;
       case 'finished':
         current.done = true;
-        await this.#onFinished(runId, report);
+        await this.#onFinished(current, report);
+        return;
+      case 'paused':
+        current.done = true;
+        this.#end({ status: 'paused', failure: report.failure });
         return;
       case 'failed':
         this.#end({ status: 'failed', failure: report.failure });
@@ -153,25 +236,31 @@ export class RunManager {
     this.#update({ epochs: [...current.info.epochs, epoch] });
   }
 
-  async #onFinished(runId: string, report: Extract<TrainerReport, { kind: 'finished' }>): Promise<void> {
+  async #onFinished(
+    { info: { id: runId, out } }: CurrentRun,
+    report: Extract<TrainerReport, { kind: 'finished' }>,
+  ): Promise<void> {
+    const status = report.stopped ? 'stopped' : 'finished';
+    const isInLibrary = report.hasModel && out === null;
     try {
-      const { card } = await readModelFolder(this.#registry.ownFolder(runId));
-      this.#library.models.insert({ id: runId, card });
-      this.#end({
-        status: report.stopped ? 'stopped' : 'finished',
-        test: report.test,
-        modelId: runId,
-      });
-      this.#emit('models.changed', undefined);
+      if (isInLibrary) {
+        const { card } = await readModelFolder(this.#registry.ownFolder(runId));
+        this.#library.models.insert({ id: runId, card });
+      }
+      this.#end({ status, test: report.test, seconds: report.seconds, modelId: isInLibrary ? runId : null });
+      if (isInLibrary) this.#emit('models.changed', undefined);
     } catch (error) {
       if (!(error instanceof LonghandError)) throw error;
       this.#end({ status: 'failed', failure: toFailure(error) });
     }
   }
 
-  #onExit(runId: string, exitCode: number): void {
-    if (this.#current?.info.id !== runId || this.#current.done) return;
-    this.#end({ status: 'failed', failure: toFailure(trainerLost(`exit code ${exitCode}`)) });
+  #onExit(current: CurrentRun, exitCode: number): void {
+    current.link?.port.close();
+    current.link = null;
+    if (current !== this.#current || current.done) return;
+    // What it learnt until its last checkpoint is still there.
+    this.#end({ status: 'interrupted', failure: toFailure(trainerLost(`exit code ${exitCode}`)) });
   }
 
   #update(change: Partial<RunInfo>): void {
@@ -185,7 +274,7 @@ export class RunManager {
   /** Records how the run ended and sees its process off. */
   #end(change: Partial<RunInfo>): void {
     const link = this.#current?.link ?? null;
-    this.#update({ ...change, endedAt: Date.now() });
+    this.#update({ ...change, endedAt: Date.now(), owner: null });
     this.#current = null;
     if (link === null) return;
     const timer = setTimeout(() => link.kill(), FAREWELL_MS);

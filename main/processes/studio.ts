@@ -46,14 +46,16 @@ function serve(library: Library): void {
         if (port !== undefined) switchboard.connect(portOfElectron(port), handlers);
         return;
       case 'trainer-started':
-        if (port !== undefined) host.onStarted(command.runId, portOfElectron(port));
+        if (port !== undefined) host.onStarted(command.trainerId, portOfElectron(port));
         return;
       case 'trainer-exited':
-        host.onExited(command.runId, command.exitCode);
+        host.onExited(command.trainerId, command.exitCode);
         return;
       case 'shutdown':
-        library.close();
-        process.exit(0);
+        void runs.pauseAll().finally(() => {
+          library.close();
+          process.exit(0);
+        });
     }
   });
   report({ kind: 'ready' });

@@ -14,14 +14,14 @@ export interface TrainerLink {
 
 /** Starts trainer processes: in the app through Electron's main process, on the command line through Node. */
 export interface TrainerHost {
-  start(runId: string): Promise<TrainerLink>;
+  start(): Promise<TrainerLink>;
 }
 
 /** A trainer that went away without its last word. */
 export function trainerLost(reason: string): LonghandError {
   return new LonghandError(
     'run-failed',
-    `The trainer ended unexpectedly: ${reason} (start the run again; the log file may say more).`,
+    `The trainer ended unexpectedly: ${reason} (resume the run, or start it again; the log file may say more).`,
     { reason },
   );
 }

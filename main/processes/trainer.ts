@@ -2,8 +2,10 @@ import type { ParentPort } from 'electron';
 import { toFailure } from '../contract/errors';
 import { trainerCommandSchema, type RunOrder, type TrainerReport } from '../contract/trainer';
 import { trainerConnectSchema } from '../contract/control';
-import { carryOut } from '../core/training/carry-out';
+import { carryOut, type OrderControl } from '../core/training/carry-out';
 import { portOfElectron, portOfParent, type Port } from './port';
+
+type Wish = ReturnType<OrderControl['wish']>;
 
 /**
  * The trainer process: one run, then the end, which gives all of TensorFlow's memory back. In Electron its port comes
@@ -24,34 +26,33 @@ function main(): void {
 }
 
 function serve(port: Port): void {
-  const stopping = new AbortController();
+  let wish: Wish = 'go';
   // Nobody is left to learn of the outcome.
   port.onClose(() => process.exit(0));
   port.onMessage((message) => {
     const command = trainerCommandSchema.parse(message);
     switch (command.kind) {
       case 'start':
-        void run(port, command.order, stopping.signal);
+        void run(port, command.order, () => wish);
         return;
       case 'stop':
-        stopping.abort();
+      case 'pause':
+        wish = command.kind;
         return;
     }
   });
 }
 
-async function run(port: Port, order: RunOrder, signal: AbortSignal): Promise<void> {
+async function run(port: Port, order: RunOrder, wish: () => Wish): Promise<void> {
   const report = (message: TrainerReport): void => port.post(message);
   try {
-    const outcome = await carryOut(
-      order,
-      {
-        onProgress: (progress) => report({ kind: 'progress', progress }),
-        onEpoch: (epoch) => report({ kind: 'epoch', epoch }),
-      },
-      signal,
-    );
-    report({ kind: 'finished', ...outcome });
+    const outcome = await carryOut(order, {
+      onResumed: (epochs, position) => report({ kind: 'resumed', epochs: [...epochs], position }),
+      onProgress: (progress) => report({ kind: 'progress', progress }),
+      onEpoch: (epoch) => report({ kind: 'epoch', epoch }),
+      wish,
+    });
+    report(outcome);
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code === 'internal') console.error(error);

@@ -32,6 +32,15 @@ export class CurveTable {
     );
   }
 
+  /**
+   * Forgets what lies behind a position, since the run goes on from there.
+   *
+   * @throws LonghandError `write-failed`
+   */
+  cut(runId: string, position: number): void {
+    write(this.#database, 'DELETE FROM curve_points WHERE run_id = ? AND position > ?', runId, position);
+  }
+
   /** The whole curve of a run; empty where there is none. */
   read(runId: string): Curve {
     const points = select(

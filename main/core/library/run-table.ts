@@ -1,6 +1,7 @@
 import type Database from 'libsql';
 import { z } from 'zod';
 import { runInfoSchema, type RunInfo } from '../../contract/runs';
+import { isAlive } from '../process';
 import { jsonColumn, select, write } from './statements';
 
 const rowSchema = z.object({ info: jsonColumn(runInfoSchema) });
@@ -45,10 +46,11 @@ export class RunTable {
     return this.#select('ORDER BY started_at DESC, rowid DESC');
   }
 
-  /** Marks every run that is still "running" as interrupted: the process it belonged to is gone. */
+  /** Marks every run that is still "running" as interrupted whose process is gone. */
   markInterrupted(): void {
     for (const run of this.#select("WHERE status = 'running'")) {
-      this.update({ ...run, status: 'interrupted', endedAt: Date.now() });
+      if (run.owner !== null && run.owner !== process.pid && isAlive(run.owner)) continue;
+      this.update({ ...run, status: 'interrupted', endedAt: Date.now(), owner: null });
     }
   }
 

@@ -3,6 +3,7 @@ import type { ModelCard } from '../../../../main/contract/models';
 import type { RunInfo } from '../../../../main/contract/runs';
 import { openLibrary, type Library } from '../../../../main/core/library/database';
 import { temporaryFolder } from '../../temporary-folder';
+import { runSettings } from '../run-settings';
 
 /** An empty library that is closed after the test. */
 export async function temporaryLibrary(): Promise<Library> {
@@ -29,6 +30,8 @@ export function card(name: string): ModelCard {
       stopped: true,
       validationAccuracy: 0.9,
     },
+    settings: null,
+    rejection: null,
     test: null,
     notes: '',
   };
@@ -39,14 +42,7 @@ export function run(id: string, startedAt: number): RunInfo {
   return {
     id,
     status: 'running',
-    settings: {
-      architecture: 'seed-deep',
-      epochs: 5,
-      batch: 64,
-      learningRate: 1e-3,
-      seed: 1,
-      validationFraction: 1 / 12,
-    },
+    settings: runSettings({ architecture: 'seed-deep', epochs: 5 }),
     data: { name: 'MNIST', path: '/data' },
     startedAt,
     endedAt: null,
@@ -54,5 +50,9 @@ export function run(id: string, startedAt: number): RunInfo {
     test: null,
     modelId: null,
     failure: null,
+    seconds: null,
+    modelName: null,
+    out: null,
+    owner: null,
   };
 }
