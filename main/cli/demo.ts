@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { CLASS_COUNT } from '../contract/ink';
-import { RUN_LIMITS } from '../contract/runs';
+import { RUN_LIMITS, runSettingsSchema, type RunInfo } from '../contract/runs';
 import { bundledMnistFolder } from '../core/data/bundled';
+import { openLibrary } from '../core/library/database';
 import { Classifier } from '../core/model/classifier';
 import { strokesToInput } from '../core/model/ink';
 import { usageError } from './arguments';
@@ -14,7 +14,7 @@ import { DIGIT_TEMPLATES } from './digit-templates';
 import { accuracyOf, percent } from './format';
 import { rank } from './ranking';
 import type { Terminal } from './terminal';
-import { trainWithProgress, type FinishedRun } from './training-session';
+import { trainWithProgress } from './training-session';
 
 /** The number that is written and read. */
 const DEFAULT_NUMBER = '2048';
@@ -42,9 +42,8 @@ export const demoCommand: Command<keyof typeof OPTIONS> = {
     const work = await mkdtemp(path.join(os.tmpdir(), 'longhand-demo-'));
     try {
       const modelFolder = path.join(work, 'model');
-      const { report } = await train(modelFolder, terminal);
+      const { test, seconds } = await train(work, modelFolder, terminal);
       const reading = await read(number, modelFolder);
-      const { test, seconds } = report;
       return {
         json: {
           seconds,
@@ -68,25 +67,30 @@ export const demoCommand: Command<keyof typeof OPTIONS> = {
   },
 };
 
-function train(modelFolder: string, terminal: Terminal): Promise<FinishedRun> {
+/** Trains in a library of its own, which goes with the demonstration. */
+async function train(
+  work: string,
+  modelFolder: string,
+  terminal: Terminal,
+): Promise<Pick<RunInfo, 'test'> & { readonly seconds: number }> {
   terminal.line('Training a small network on the 60,000 handwritten digits of MNIST, one pass:');
-  return trainWithProgress(
-    {
-      runId: randomUUID(),
-      settings: {
-        architecture: 'seed-small',
-        epochs: 1,
-        batch: RUN_LIMITS.batch.default,
-        learningRate: RUN_LIMITS.learningRate.default,
-        seed: RUN_LIMITS.seed.default,
-        validationFraction: RUN_LIMITS.validationFraction.default,
-      },
-      dataPath: bundledMnistFolder(),
-      modelFolder,
-      modelName: 'demo',
-    },
-    terminal,
-  );
+  const library = openLibrary(path.join(work, 'library'));
+  try {
+    const settings = runSettingsSchema.parse({
+      architecture: 'seed-small',
+      epochs: 1,
+      batch: RUN_LIMITS.batch.default,
+      learningRate: RUN_LIMITS.learningRate.default,
+      seed: RUN_LIMITS.seed.default,
+      validationFraction: RUN_LIMITS.validationFraction.default,
+    });
+    const data = { name: 'MNIST', path: bundledMnistFolder() };
+    const assignment = { data, settings, wishes: { out: modelFolder } };
+    const { test, seconds } = await trainWithProgress(library, assignment, terminal);
+    return { test, seconds: seconds ?? 0 };
+  } finally {
+    library.close();
+  }
 }
 
 /** Writes a number digit by digit from the templates and reads each; the confidence is that of the least sure one. */

@@ -15,6 +15,8 @@ const OPTIONS = { ...MODEL_OPTION, ...LIBRARY_OPTION } as const;
 /** One sample as it was read. */
 interface InkReading extends Candidate {
   readonly label: string | null;
+  /** Whether it is a digit at all, as far as the model can tell. */
+  readonly isDigit: boolean;
   readonly candidates: readonly Candidate[];
 }
 
@@ -70,7 +72,8 @@ function read(
     const probabilities = classifier.predict(inputs.subarray(from * INPUT_PIXELS), part.length);
     part.forEach(({ label = null }, index) => {
       const candidates = rank(probabilities, index);
-      readings.push({ label, ...candidates[0], candidates });
+      const isDigit = classifier.isDigit(probabilities, index);
+      readings.push({ label, ...candidates[0], isDigit, candidates });
     });
     const done = readings.length;
     terminal.progress({
@@ -83,7 +86,8 @@ function read(
   return readings;
 }
 
-function describe({ label, text, confidence }: InkReading): string {
+function describe({ label, text, confidence, isDigit }: InkReading): string {
+  const doubt = isDigit ? '' : '  (probably not a digit)';
   const mark = label === null || label === text ? '' : `  (is ${label})`;
-  return `${text}  ${percent(confidence).padStart(8)}${mark}`;
+  return `${text}  ${percent(confidence).padStart(8)}${doubt}${mark}`;
 }

@@ -25,13 +25,16 @@ export const recogniseCommand: Command<keyof typeof OPTIONS> = {
     for (const file of files) images.push({ file, ...(await imageToInput(await bytesOf(file), file)) });
     const { classifier } = await loadModel(args);
     const results = images.map(({ file, input, box }) => {
-      const [{ text, confidence }] = rank(classifier.predict(input, 1), 0);
-      return { file, text, confidence, glyphs: [{ text, confidence, box }] };
+      const probabilities = classifier.predict(input, 1);
+      const [{ text, confidence }] = rank(probabilities, 0);
+      const isDigit = classifier.isDigit(probabilities, 0);
+      return { file, text, confidence, glyphs: [{ text, confidence, isDigit, box }] };
     });
     return {
       json: { results },
       text: results.map(
-        ({ file, text, confidence }) => `${text}  ${percent(confidence).padStart(8)}  ${file}`,
+        ({ file, text, confidence, glyphs: [glyph] }) =>
+          `${text}  ${percent(confidence).padStart(8)}  ${file}${glyph?.isDigit === false ? '  (probably not a digit)' : ''}`,
       ),
     };
   },

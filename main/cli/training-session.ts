@@ -1,52 +1,97 @@
-import type { EpochResult, RunProgress } from '../contract/runs';
-import type { RunOrder, TrainerReport } from '../contract/trainer';
-import { trainInChild } from '../processes/run-in-child';
+import type { EpochResult, RunInfo, RunProgress, RunSettings } from '../contract/runs';
+import { LonghandError } from '../contract/errors';
+import type { EmitEvent } from '../contract/events';
+import type { Library } from '../core/library/database';
+import { ModelRegistry } from '../core/model/registry';
+import { RunManager, type RunData, type RunWishes } from '../processes/run-manager';
+import { nodeTrainerHost } from '../processes/trainer-host';
 import { clock, count, percent } from './format';
 import type { Terminal } from './terminal';
 
 /** The person wanted everything to end at once. */
 export class Interrupted extends Error {}
 
-/** A run that came to an end with a model. */
-export interface FinishedRun {
-  readonly epochs: readonly EpochResult[];
-  readonly report: Extract<TrainerReport, { kind: 'finished' }>;
-}
+/** A run to start, or one to go on with. */
+export type Assignment =
+  | { readonly data: RunData; readonly settings: RunSettings; readonly wishes?: RunWishes }
+  | { readonly resume: string };
 
 /**
- * Trains in a process of its own and shows how it goes. Ctrl-C ends the run after its current batch and keeps what it
- * learnt; a second one ends everything at once.
+ * Trains in a process of its own and shows how it goes; the library records it. Ctrl-C ends the run after its current
+ * batch and keeps what it learnt; a second one ends everything at once. SIGTERM pauses it. However it ends in the middle,
+ * it can be resumed.
  *
+ * @returns the run at its end: finished, stopped or paused
  * @throws LonghandError as the trainer failed; Interrupted
  */
-export async function trainWithProgress(order: RunOrder, terminal: Terminal): Promise<FinishedRun> {
-  const epochs: EpochResult[] = [];
-  const run = await trainInChild(order, (report) => {
-    if (report.kind === 'progress') terminal.progress(stateOf(report.progress));
-    if (report.kind === 'epoch') {
-      epochs.push(report.epoch);
-      terminal.line(describeEpoch(report.epoch, epochs.length, order.settings.epochs));
-    }
+export async function trainWithProgress(
+  library: Library,
+  assignment: Assignment,
+  terminal: Terminal,
+): Promise<RunInfo> {
+  let end: (run: RunInfo) => void = () => undefined;
+  const ended = new Promise<RunInfo>((resolve) => {
+    end = resolve;
   });
+  const emit: EmitEvent = (name, payload) => {
+    if (name === 'run.progress') terminal.progress(stateOf(payload as RunProgress));
+    if (name === 'run.changed') follow(payload as RunInfo);
+  };
+  let told = 0;
+  const follow = (run: RunInfo): void => {
+    // After a resume only what is new is told.
+    for (; told < run.epochs.length; told += 1) {
+      const epoch = run.epochs[told];
+      if (epoch !== undefined) terminal.line(describeEpoch(epoch, told + 1, run.settings.epochs));
+    }
+    if (run.status !== 'running') end(run);
+  };
+  const manager = new RunManager(library, new ModelRegistry(library), nodeTrainerHost, emit);
+  if ('resume' in assignment) told = library.runs.get(assignment.resume)?.epochs.length ?? 0;
+  const started =
+    'resume' in assignment
+      ? await manager.resume(assignment.resume)
+      : await manager.start(assignment.data, assignment.settings, assignment.wishes);
+  const signals = listen(manager, started.id, terminal);
+  try {
+    const run = await ended;
+    if (signals.interrupts() > 1) throw new Interrupted();
+    if (run.failure !== null && run.status !== 'paused') {
+      throw new LonghandError(run.failure.code, run.failure.message, run.failure.params);
+    }
+    return run;
+  } finally {
+    signals.off();
+    terminal.endProgress();
+  }
+}
+
+/** Turns signals into wishes. */
+function listen(
+  manager: RunManager,
+  runId: string,
+  terminal: Terminal,
+): { interrupts: () => number; off: () => void } {
   let interrupts = 0;
   const onInterrupt = (): void => {
     interrupts += 1;
     if (interrupts > 1) {
-      run.kill();
+      manager.kill();
       return;
     }
     terminal.line('Stopping after this batch; what was learnt is kept. Ctrl-C once more ends at once.');
-    run.stop();
+    manager.stop(runId);
   };
+  const onTerminate = (): void => manager.pause(runId);
   process.on('SIGINT', onInterrupt);
-  try {
-    return { epochs, report: await run.done };
-  } catch (error) {
-    throw interrupts > 1 ? new Interrupted() : error;
-  } finally {
-    process.off('SIGINT', onInterrupt);
-    terminal.endProgress();
-  }
+  process.on('SIGTERM', onTerminate);
+  return {
+    interrupts: () => interrupts,
+    off: () => {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onTerminate);
+    },
+  };
 }
 
 function stateOf(progress: RunProgress): Parameters<Terminal['progress']>[0] {

@@ -12,6 +12,8 @@ import { parse } from './parse-json';
 import { runCli } from './run-cli';
 
 const rankSchema = z.strictObject({ text: z.string().regex(/^\d$/), confidence: z.number().min(0).max(1) });
+/** Of what was read, also whether it is a digit at all. */
+const readSchema = rankSchema.extend({ isDigit: z.boolean() });
 
 describe('ink', () => {
   test('reads every sample with the shipped model and counts those with a label', async () => {
@@ -29,7 +31,7 @@ describe('ink', () => {
         correct: z.int(),
         accuracy: z.number(),
         samples: z.array(
-          rankSchema.extend({ label: z.string().nullable(), candidates: z.array(rankSchema) }),
+          readSchema.extend({ label: z.string().nullable(), candidates: z.array(rankSchema) }),
         ),
       }),
       stdout,
@@ -89,7 +91,7 @@ describe('recognise', () => {
     const { results } = parse(
       z.strictObject({
         results: z.array(
-          rankSchema.extend({ file: z.string(), glyphs: z.array(rankSchema.extend({ box })).length(1) }),
+          rankSchema.extend({ file: z.string(), glyphs: z.array(readSchema.extend({ box })).length(1) }),
         ),
       }),
       stdout,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -11,7 +12,7 @@ import { endOf, runCli, startCli, stderrSays } from './run-cli';
 import { writeSmallData } from './small-data';
 
 const trainedSchema = z.strictObject({
-  model: z.string(),
+  model: z.string().nullable(),
   architecture: z.literal('seed-small'),
   epochs: z.array(
     z.strictObject({
@@ -23,6 +24,8 @@ const trainedSchema = z.strictObject({
   ),
   test: z.strictObject({ accuracy: z.number(), correct: z.int(), total: z.int() }).nullable(),
   seconds: z.number(),
+  run: z.string(),
+  status: z.enum(['finished', 'stopped', 'paused']),
 });
 
 describe('train', () => {
@@ -50,11 +53,11 @@ describe('train', () => {
     ]);
     expect(opened.settings.get('activeModel', z.string())).toBeUndefined();
     opened.close();
-    const { card } = await readModelFolder(path.join(library, 'models', trained.model));
+    const { card } = await readModelFolder(path.join(library, 'models', trained.model ?? ''));
     expect(card.data.trainCount + card.data.validationCount).toBe(600);
   });
 
-  test('with --out writes there, leaves the library alone, and evaluate agrees with its scores', async () => {
+  test('with --out writes there, puts no model into the library, and evaluate agrees with its scores', async () => {
     const folder = await temporaryFolder();
     const [data, out, library] = ['data', 'out', 'library'].map((name) => path.join(folder, name)) as [
       string,
@@ -62,12 +65,18 @@ describe('train', () => {
       string,
     ];
     await writeSmallData(data, 600, 200);
-    const train = ['train', '--data', data, '--architecture', 'seed-small', '--epochs', '1', '--out', out];
+    const train = [
+      ...['train', '--data', data, '--architecture', 'seed-small', '--epochs', '1'],
+      ...['--out', out, '--library', library],
+    ];
     const first = await runCli(...train, '--json');
     expect(first.code).toBe(0);
     const trained = parse(trainedSchema, first.stdout);
     expect(trained.model).toBe(out);
-    expect(existsSync(library)).toBe(false);
+    const opened = openLibrary(library);
+    expect(opened.models.list()).toEqual([]);
+    expect(opened.runs.get(trained.run)).toMatchObject({ status: 'finished', out, modelId: null });
+    opened.close();
 
     const evaluated = await runCli(
       'evaluate',
@@ -94,7 +103,7 @@ describe('train', () => {
     await writeSmallData(path.join(folder, 'data'), 300, 0);
     const { code, stdout } = await runCli(
       ...['train', '--data', path.join(folder, 'data'), '--architecture', 'seed-small', '--epochs', '1'],
-      ...['--out', path.join(folder, 'out'), '--json'],
+      ...['--out', path.join(folder, 'out'), '--library', path.join(folder, 'library'), '--json'],
     );
     expect(code).toBe(0);
     expect(parse(trainedSchema, stdout).test).toBeNull();
@@ -117,7 +126,7 @@ describe('train', () => {
       const trained = parse(trainedSchema, stdout);
       expect(trained.epochs.length).toBeLessThan(1000);
       const opened = openLibrary(path.join(folder, 'library'));
-      expect(opened.models.get(trained.model)?.card.training.stopped).toBe(true);
+      expect(opened.models.get(trained.model ?? '')?.card.training.stopped).toBe(true);
       opened.close();
     });
 
@@ -137,6 +146,55 @@ describe('train', () => {
       child.kill('SIGINT');
       expect(await end).toMatchObject({ code: 130, stdout: '' });
       expect(existsSync(path.join(library, 'models'))).toBe(false);
+    });
+  });
+
+  describe.skipIf(process.platform === 'win32')('that ends in the middle', () => {
+    const SETTINGS = [
+      ...['--architecture', 'seed-small', '--epochs', '6', '--batch', '16'],
+      ...['--set', 'optimiser.kind=adamw,regularisation.averaging=0.9,augmentation.rotation=10'],
+    ];
+    const weightsOf = (library: string, model: string | null): Promise<Buffer> =>
+      readFile(path.join(library, 'models', model ?? '', 'weights.bin'));
+
+    test.each(['SIGTERM', 'SIGKILL'] as const)(
+      'by %s goes on with --resume and learns the same weights, bit for bit',
+      async (signal) => {
+        const folder = await temporaryFolder();
+        const [data, library] = [path.join(folder, 'data'), path.join(folder, 'library')];
+        await writeSmallData(data, 1200, 100);
+        const train = ['train', '--data', data, ...SETTINGS, '--library', library];
+        const whole = parse(trainedSchema, (await runCli(...train, '--json')).stdout);
+
+        const child = startCli(...train);
+        const end = endOf(child);
+        await stderrSays(child, 'epoch 2/6');
+        child.kill(signal);
+        const interrupted = await end;
+        expect(interrupted.code).toBe(signal === 'SIGTERM' ? 0 : null);
+        if (signal === 'SIGTERM')
+          expect(interrupted.stdout).toMatch(/^Paused; go on with: longhand train --resume/);
+
+        const resumed = parse(
+          trainedSchema,
+          (await runCli('train', '--resume', '--library', library, '--json')).stdout,
+        );
+        expect(resumed).toMatchObject({ status: 'finished', test: whole.test });
+        expect(resumed.epochs).toHaveLength(6);
+        expect(resumed.model).not.toBe(whole.model);
+        const [first, second] = [
+          await weightsOf(library, whole.model),
+          await weightsOf(library, resumed.model),
+        ];
+        expect(second.equals(first)).toBe(true);
+      },
+    );
+
+    test('has nothing to go on with once it has ended', async () => {
+      const library = await temporaryFolder();
+      const { code, stderr } = await runCli('train', '--resume', '--library', library);
+      expect(code).toBe(2);
+      expect(stderr).toEqual(['error: No run was paused or interrupted (start one with longhand train).']);
     });
   });
 });

@@ -17,6 +17,11 @@ test.each([
   ['a word for a number', ['train', '--learning-rate', 'small'], /"small" \(give a number from/],
   ['an unknown architecture', ['train', '--architecture', 'seed-dep'], /did you mean "seed-deep"\?/],
   ['a word too many', ['train', 'data'], /"data"/],
+  ['a setting that is none', ['train', '--set', 'batch'], /--set cannot be "batch"/],
+  ['a setting beyond its limit', ['train', '--set', 'augmentation.rotation=200'], /augmentation\.rotation/],
+  ['an unknown kind of optimiser', ['train', '--set', 'optimiser.kind=sdg'], /optimiser\.kind/],
+  ['no file of settings', ['train', '--settings', '/no/such/file.json'], /\/no\/such\/file\.json/],
+  ['a run that is not there', ['train', '--resume', 'nobody'], /no run "nobody"/],
   ['no file', ['ink'], /ink needs FILE/],
   ['two files for one', ['ink', 'a', 'b'], /"b" is one too many/],
   ['no picture', ['recognise'], /recognise needs IMAGE/],
@@ -26,7 +31,7 @@ test.each([
   expect(code).toBe(2);
   expect(stdout).toBe('');
   expect(stderr).toHaveLength(1);
-  expect(stderr[0]).toMatch(/^error: .+ \(.+\)$/);
+  expect(stderr[0]).toMatch(/^error: .+ \(.+\)\.?$/);
   expect(stderr[0]).toMatch(said);
 });
 

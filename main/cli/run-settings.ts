@@ -1,0 +1,113 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { LonghandError } from '../contract/errors';
+import { ARCHITECTURE_NAMES, RUN_LIMITS, runSettingsSchema, type RunSettings } from '../contract/runs';
+import { fileUnreadable } from '../core/data/idx-errors';
+import { usageError, type Arguments } from './arguments';
+import type { Option } from './command';
+
+/** Options that make a run's settings. */
+export const SETTINGS_OPTIONS = {
+  settings: { value: 'FILE', summary: 'a JSON file of settings; what it leaves out has its usual value' },
+  set: {
+    value: 'KEY=VALUE,…',
+    summary: 'single settings, such as optimiser.kind=adamw,augmentation.rotation=10',
+  },
+  architecture: { value: 'NAME', summary: `one of ${ARCHITECTURE_NAMES.join(', ')} (default: seed-deep)` },
+  epochs: { value: 'N', summary: `passes over the images (default: ${RUN_LIMITS.epochs.default})` },
+  batch: { value: 'N', summary: `images a step (default: ${RUN_LIMITS.batch.default})` },
+  'learning-rate': { value: 'X', summary: `the highest one (default: ${RUN_LIMITS.learningRate.default})` },
+  seed: { value: 'N', summary: `what a run repeats from (default: ${RUN_LIMITS.seed.default})` },
+} as const satisfies Record<string, Option>;
+
+/** Settings by their path: `{optimiser: {kind: 'adam'}}`. */
+type Tree = Readonly<Record<string, unknown>>;
+
+const treeSchema = z.record(z.string(), z.unknown());
+
+/**
+ * The settings of a run: the usual ones, then those of `--settings`, of `--set` and of the options of their own.
+ *
+ * @throws LonghandError `bad-arguments` that names the setting, `file-unreadable`
+ */
+export async function settingsOf(args: Arguments<keyof typeof SETTINGS_OPTIONS>): Promise<RunSettings> {
+  const file = args.text('settings');
+  let tree: Tree = {
+    architecture: 'seed-deep',
+    epochs: RUN_LIMITS.epochs.default,
+    batch: RUN_LIMITS.batch.default,
+    learningRate: RUN_LIMITS.learningRate.default,
+    seed: RUN_LIMITS.seed.default,
+    validationFraction: RUN_LIMITS.validationFraction.default,
+  };
+  if (file !== undefined) tree = { ...tree, ...(await readSettings(file)) };
+  for (const part of splitAssignments(args.text('set') ?? '')) tree = assigned(tree, part);
+  if (args.has('architecture')) {
+    const architecture = args.choice('architecture', ARCHITECTURE_NAMES, 'seed-deep');
+    tree = { ...tree, architecture, layers: null };
+  }
+  if (args.has('epochs')) tree = { ...tree, epochs: args.integer('epochs', RUN_LIMITS.epochs) };
+  if (args.has('batch')) tree = { ...tree, batch: args.integer('batch', RUN_LIMITS.batch) };
+  if (args.has('learning-rate'))
+    tree = { ...tree, learningRate: args.number('learning-rate', RUN_LIMITS.learningRate) };
+  if (args.has('seed')) tree = { ...tree, seed: args.integer('seed', RUN_LIMITS.seed) };
+  const parsed = runSettingsSchema.safeParse(tree);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw usageError(
+    `the setting ${issue?.path.join('.') ?? ''} cannot be used: ${issue?.message ?? ''}`,
+    'see docs/training.md for the settings and their limits',
+  );
+}
+
+async function readSettings(file: string): Promise<Tree> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw fileUnreadable(file, cause);
+  }
+  try {
+    return treeSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    const problem = `${file} is no JSON object of settings`;
+    throw new LonghandError(
+      'bad-arguments',
+      `${problem} (see docs/training.md)`,
+      { detail: problem },
+      { cause },
+    );
+  }
+}
+
+function splitAssignments(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** A tree with one more setting, `a.b=value`. */
+function assigned(tree: Tree, assignment: string): Tree {
+  const [key, ...rest] = assignment.split('=');
+  if (key === undefined || key === '' || rest.length === 0) {
+    throw usageError(`--set cannot be "${assignment}"`, 'write KEY=VALUE, such as optimiser.kind=adamw');
+  }
+  return withValue(tree, key.split('.'), valueOf(rest.join('=')));
+}
+
+function withValue(tree: Tree, [key, ...deeper]: readonly string[], value: unknown): Tree {
+  if (key === undefined) return tree;
+  if (deeper.length === 0) return { ...tree, [key]: value };
+  const inner = treeSchema.safeParse(tree[key]);
+  return { ...tree, [key]: withValue(inner.success ? inner.data : {}, deeper, value) };
+}
+
+/** Numbers, `true`, `false` and `null` as what they are, all else as text. */
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
