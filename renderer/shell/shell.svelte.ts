@@ -159,7 +159,8 @@ export class Shell {
       finished: test === null ? ended.untested : ended.finished(this.i18n.format.percent(test.accuracy)),
       stopped: ended.stopped,
       failed: ended.failed,
-      interrupted: ended.failed,
+      interrupted: ended.interrupted,
+      paused: ended.paused,
     }[status];
     this.toasts.note(text, {
       label: common.show,

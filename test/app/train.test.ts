@@ -47,25 +47,39 @@ test('a run can be stopped and what it learnt is kept', async ({ app }) => {
   await expect(page.getByRole('button', { name: 'Use this model' })).toBeVisible();
 });
 
-test('a trainer that is killed takes only its run along', async ({ app }) => {
+test('a run pauses in the middle of an epoch and goes on to its end', async ({ app }) => {
   const { page } = app;
-  await prepareRun(app, 4_000, 500);
+  await prepareRun(app, 4_000, 6);
   await page.getByRole('button', { name: 'Start training' }).click();
-  await expect(page.getByTestId('run-progress')).toContainText('Epoch 1 of 500', { timeout: 30_000 });
+  await expect(page.getByTestId('run-progress')).toContainText('Epoch 2 of 6', { timeout: 30_000 });
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('It is safe on disk')).toBeVisible();
+  await expect.poll(() => processIds(app, 'trainer')).toEqual([]);
+  await renewPicture(page, 'train-paused');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText('It went through all its epochs.')).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByTestId('test-accuracy')).toHaveText(/^(8\d|9\d|100)(\.\d+)?\s?%$/);
+});
+
+test('a trainer that is killed takes no more than seconds along', async ({ app }) => {
+  const { page } = app;
+  await prepareRun(app, 4_000, 4);
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await expect(page.getByTestId('run-progress')).toContainText('Epoch 2 of 4', { timeout: 30_000 });
   const [studio] = await processIds(app, 'studio');
   for (const pid of await processIds(app, 'trainer')) process.kill(pid, 'SIGKILL');
   await expect(page.getByRole('heading', { level: 1, name: /seed-small/ })).toBeVisible();
-  await expect(page.getByText(/Interrupted|Failed/).first()).toBeVisible();
+  await expect(page.getByText('Interrupted').first()).toBeVisible();
   expect(await processIds(app, 'studio')).toEqual([studio]);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page.getByText('It went through all its epochs.')).toBeVisible({ timeout: 45_000 });
 });
 
-test('a run that the app was quit in is shown as interrupted, and its trainer is gone', async ({
-  userData,
-}) => {
+test('a run that the app was quit in is paused and goes on after the next start', async ({ userData }) => {
   const first = await launch(userData);
-  await prepareRun(first, 4_000, 500);
+  await prepareRun(first, 4_000, 20);
   await first.page.getByRole('button', { name: 'Start training' }).click();
-  await expect(first.page.getByTestId('run-progress')).toContainText('Epoch 1 of 500', { timeout: 30_000 });
+  await expect(first.page.getByTestId('run-progress')).toContainText('Epoch 2 of 20', { timeout: 30_000 });
   const trainers = await processIds(first, 'trainer');
   expect(trainers).toHaveLength(1);
   await first.electron.close();
@@ -75,6 +89,10 @@ test('a run that the app was quit in is shown as interrupted, and its trainer is
 
   const second = await launch(userData);
   await openWorkspace(second.page, 'Train');
-  await expect(second.page.getByText('Interrupted').first()).toBeVisible();
+  await second.page.getByRole('button', { name: /seed-small.*Paused/ }).click();
+  await second.page.getByRole('button', { name: 'Resume' }).click();
+  await expect(second.page.getByTestId('run-progress')).toContainText(/Epoch [2-9] of 20/, {
+    timeout: 30_000,
+  });
   await second.electron.close();
 });

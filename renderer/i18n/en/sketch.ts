@@ -11,6 +11,7 @@ export const sketch = (f: Format) => ({
   reading: 'Reading',
   none: 'Nothing written yet',
   sure: (share: number): string => `${f.probability(share)} sure`,
+  notADigit: 'Probably not a digit',
   announce: (digit: string, share: number): string => `Read as ${digit}, ${f.probability(share)} sure`,
   probabilities: 'Probability of each digit',
   sees: 'What the model sees',

@@ -11,6 +11,7 @@ export const sketch = (f: Format): Messages['sketch'] => ({
   reading: '识别结果',
   none: '尚未书写',
   sure: (share) => `置信度 ${f.probability(share)}`,
+  notADigit: '可能不是数字',
   announce: (digit, share) => `识别为 ${digit}，置信度 ${f.probability(share)}`,
   probabilities: '各数字的概率',
   sees: '模型看到的图像',

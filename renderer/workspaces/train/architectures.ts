@@ -1,6 +1,6 @@
 import type { ArchitectureName } from '../../../main/contract/runs';
 
-/** A layer as it is drawn. */
+/** A layer as it is drawn; what changes no sizes (normalisation, activation, dropout) is left out. */
 export interface DrawnLayer {
   readonly kind: 'input' | 'conv2d' | 'max-pool' | 'flatten' | 'dense';
   /** What it puts out: `[height, width, channels]`, or `[units]`. */
@@ -40,5 +40,49 @@ export const DRAWN_ARCHITECTURES: Readonly<Record<ArchitectureName, DrawnArchite
       { kind: 'dense', output: [10] },
     ],
     parameters: 93_322,
+  },
+  swift: {
+    layers: [
+      { kind: 'input', output: [28, 28, 1] },
+      { kind: 'conv2d', output: [26, 26, 16] },
+      { kind: 'max-pool', output: [13, 13, 16] },
+      { kind: 'conv2d', output: [11, 11, 32] },
+      { kind: 'conv2d', output: [9, 9, 48] },
+      { kind: 'max-pool', output: [4, 4, 48] },
+      { kind: 'conv2d', output: [2, 2, 64] },
+      { kind: 'flatten', output: [256] },
+      { kind: 'dense', output: [10] },
+    ],
+    parameters: 49_114,
+  },
+  standard: {
+    layers: [
+      { kind: 'input', output: [28, 28, 1] },
+      { kind: 'conv2d', output: [26, 26, 32] },
+      { kind: 'max-pool', output: [13, 13, 32] },
+      { kind: 'conv2d', output: [11, 11, 64] },
+      { kind: 'conv2d', output: [9, 9, 64] },
+      { kind: 'conv2d', output: [7, 7, 96] },
+      { kind: 'conv2d', output: [5, 5, 96] },
+      { kind: 'conv2d', output: [3, 3, 128] },
+      { kind: 'flatten', output: [1152] },
+      { kind: 'dense', output: [10] },
+    ],
+    parameters: 316_906,
+  },
+  strong: {
+    layers: [
+      { kind: 'input', output: [28, 28, 1] },
+      { kind: 'conv2d', output: [26, 26, 48] },
+      { kind: 'max-pool', output: [13, 13, 48] },
+      { kind: 'conv2d', output: [11, 11, 96] },
+      { kind: 'conv2d', output: [9, 9, 96] },
+      { kind: 'conv2d', output: [7, 7, 144] },
+      { kind: 'conv2d', output: [5, 5, 144] },
+      { kind: 'conv2d', output: [3, 3, 192] },
+      { kind: 'flatten', output: [1728] },
+      { kind: 'dense', output: [10] },
+    ],
+    parameters: 703_450,
   },
 };

@@ -1,4 +1,4 @@
-import type { ArchitectureName, RunSettings } from '../../../main/contract/runs';
+import type { RunSettings } from '../../../main/contract/runs';
 import {
   DEFAULT_SETTINGS,
   FIELD_NAMES,
@@ -15,13 +15,15 @@ function record<T>(make: (name: FieldName) => T): Record<FieldName, T> {
 
 /** What a person fills in before a run. */
 export class RunForm {
-  architecture = $state<ArchitectureName>(DEFAULT_SETTINGS.architecture);
+  architecture = $state(DEFAULT_SETTINGS.architecture);
   /** Folder of the data set; `null` for the first that is known. */
   dataPath = $state<string | null>(null);
   /** As typed. */
   readonly texts = $state(record((name) => writeField(name, DEFAULT_SETTINGS[name])));
+  /** The settings that the form does not show. */
+  #rest = $state.raw(DEFAULT_SETTINGS);
   readonly #fields = $derived(record((name) => parseField(name, this.texts[name])));
-  readonly #settings = $derived(settingsOf(this.architecture, this.#fields));
+  readonly #settings = $derived(settingsOf(this.#rest, this.architecture, this.#fields));
 
   /** What was typed, read. */
   get fields(): Readonly<Record<FieldName, ParsedField>> {
@@ -35,6 +37,7 @@ export class RunForm {
 
   /** Fills the form with the settings of a run. */
   take(settings: RunSettings, dataPath: string): void {
+    this.#rest = settings;
     this.architecture = settings.architecture;
     this.dataPath = dataPath;
     for (const name of FIELD_NAMES) this.texts[name] = writeField(name, settings[name]);

@@ -1,12 +1,7 @@
-import {
-  ARCHITECTURE_NAMES,
-  RUN_LIMITS,
-  type ArchitectureName,
-  type RunSettings,
-} from '../../../main/contract/runs';
+import { RUN_LIMITS, runSettingsSchema, type RunSettings } from '../../../main/contract/runs';
 
-/** The numbers of a run's settings. */
-export type FieldName = keyof typeof RUN_LIMITS;
+/** The numbers of a run's settings that the form shows. */
+export type FieldName = 'epochs' | 'batch' | 'learningRate' | 'validationFraction' | 'seed';
 
 /** The fields in the order of the form. */
 export const FIELD_NAMES: readonly FieldName[] = [
@@ -57,9 +52,14 @@ export function writeField(name: FieldName, value: number): string {
   return String(Number((value * SCALES[name]).toPrecision(digits)));
 }
 
-/** The settings of a form whose fields are all in order, or `null`. */
+/**
+ * The settings of a form whose fields are all in order, or `null`.
+ *
+ * @param rest - has those that the form does not show
+ */
 export function settingsOf(
-  architecture: ArchitectureName,
+  rest: RunSettings,
+  architecture: string,
   fields: Readonly<Record<FieldName, ParsedField>>,
 ): RunSettings | null {
   const value = (name: FieldName): number => {
@@ -68,7 +68,9 @@ export function settingsOf(
   };
   if (FIELD_NAMES.some((name) => fields[name].kind === 'wrong')) return null;
   return {
+    ...rest,
     architecture,
+    layers: architecture === rest.architecture ? rest.layers : null,
     epochs: value('epochs'),
     batch: value('batch'),
     learningRate: value('learningRate'),
@@ -78,11 +80,11 @@ export function settingsOf(
 }
 
 /** What a new form proposes. */
-export const DEFAULT_SETTINGS: RunSettings = {
-  architecture: ARCHITECTURE_NAMES[1],
+export const DEFAULT_SETTINGS: RunSettings = runSettingsSchema.parse({
+  architecture: 'seed-deep',
   epochs: RUN_LIMITS.epochs.default,
   batch: RUN_LIMITS.batch.default,
   learningRate: RUN_LIMITS.learningRate.default,
   seed: RUN_LIMITS.seed.default,
   validationFraction: RUN_LIMITS.validationFraction.default,
-};
+});

@@ -12,7 +12,7 @@ export class Runs {
   #list = $state.raw<readonly RunInfo[]>([]);
   #progress = $state.raw<RunProgress | null>(null);
   #selectedId = $state<string | null>(null);
-  #stoppingId = $state<string | null>(null);
+  #asked = $state.raw<{ readonly id: string; readonly wish: 'stop' | 'pause' } | null>(null);
   #curve = $state.raw<Curve | null>(null);
   /** Rises when the curve grew. */
   #curveVersion = $state(0);
@@ -56,9 +56,9 @@ export class Runs {
     return this.#curve;
   }
 
-  /** Whether the run that goes on was asked to stop. */
-  get isStopping(): boolean {
-    return this.#stoppingId !== null && this.#stoppingId === this.#current?.id;
+  /** What the run that goes on was asked to do. */
+  get asked(): 'stop' | 'pause' | null {
+    return this.#asked?.id === this.#current?.id ? (this.#asked?.wish ?? null) : null;
   }
 
   /** Hears of every run that ends while the window is open. */
@@ -88,15 +88,25 @@ export class Runs {
     this.select(run.id);
   }
 
-  /** Asks the run that goes on to stop; its end comes as an event. */
-  async stop(): Promise<void> {
+  /** Asks the run that goes on to stop, or to pause; its end comes as an event. */
+  async ask(wish: 'stop' | 'pause'): Promise<void> {
     const id = this.#current?.id;
     if (id === undefined) return;
-    this.#stoppingId = id;
+    this.#asked = { id, wish };
     try {
-      await this.#client.call('runs.stop', { id });
+      await this.#client.call(wish === 'stop' ? 'runs.stop' : 'runs.pause', { id });
     } catch (error) {
-      this.#stoppingId = null;
+      this.#asked = null;
+      this.#onError(error);
+    }
+  }
+
+  /** Goes on with a run that was paused or interrupted. */
+  async resume(id: string): Promise<void> {
+    try {
+      this.#take(await this.#client.call('runs.resume', { id }));
+      await this.#loadCurve(id);
+    } catch (error) {
       this.#onError(error);
     }
   }
@@ -120,7 +130,7 @@ export class Runs {
       before === undefined ? [run, ...this.#list] : this.#list.map((one) => (one.id === run.id ? run : one));
     if (run.status === 'running') return;
     this.#progress = null;
-    this.#stoppingId = null;
+    this.#asked = null;
     if (before?.status === 'running') for (const listener of this.#endListeners) listener(run);
   }
 

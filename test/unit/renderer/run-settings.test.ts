@@ -54,12 +54,19 @@ describe('settings', () => {
     ) as Record<FieldName, ParsedField>;
 
   it('of an untouched form are the defaults of the contract', () => {
-    const settings = settingsOf(DEFAULT_SETTINGS.architecture, fields());
+    const settings = settingsOf(DEFAULT_SETTINGS, DEFAULT_SETTINGS.architecture, fields());
     expect(settings).toEqual(DEFAULT_SETTINGS);
     expect(runSettingsSchema.safeParse(settings).success).toBe(true);
   });
 
+  it('keep what the form does not show, and layers only of the same architecture', () => {
+    const layers = [{ kind: 'flatten' } as const];
+    const rest = { ...DEFAULT_SETTINGS, layers, patience: 3 };
+    expect(settingsOf(rest, rest.architecture, fields())).toMatchObject({ layers, patience: 3 });
+    expect(settingsOf(rest, 'seed-small', fields())).toMatchObject({ layers: null, patience: 3 });
+  });
+
   it('are not there while one field is wrong', () => {
-    expect(settingsOf('seed-small', fields({ batch: '0' }))).toBeNull();
+    expect(settingsOf(DEFAULT_SETTINGS, 'seed-small', fields({ batch: '0' }))).toBeNull();
   });
 });
