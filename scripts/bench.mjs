@@ -1,9 +1,10 @@
-// npm run bench -- app | train | ink FILE
+// npm run bench -- app | train | seeds | ink FILE
 import { benchApp } from '../bench/app.mjs';
 import { benchInk } from '../bench/ink.mjs';
+import { benchSeeds } from '../bench/seeds.mjs';
 import { benchTrain } from '../bench/train.mjs';
 
-const BENCHES = { app: benchApp, train: benchTrain, ink: benchInk };
+const BENCHES = { app: benchApp, train: benchTrain, seeds: benchSeeds, ink: benchInk };
 
 const [name, ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name ?? '') ? BENCHES[name] : undefined;

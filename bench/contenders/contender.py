@@ -1,4 +1,4 @@
-"""How the benchmark talks to a peer: a line of JSON with a task on stdin, a line of JSON with the answer on stdout."""
+"""How the benchmark talks to a contender: a line of JSON with a task on stdin, a line of JSON with the answer on stdout."""
 
 import json
 import os
