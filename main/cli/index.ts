@@ -10,12 +10,14 @@ import { commandHelp, generalHelp } from './help';
 import { inkCommand } from './ink';
 import { recogniseCommand } from './recognise';
 import { nearest } from './nearest';
+import { searchCommand } from './search';
 import { Terminal } from './terminal';
 import { trainCommand } from './train';
 import { Interrupted } from './training-session';
 
 const COMMANDS: readonly Command[] = [
   trainCommand,
+  searchCommand,
   evaluateCommand,
   inkCommand,
   recogniseCommand,

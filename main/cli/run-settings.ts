@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { LonghandError } from '../contract/errors';
 import { ARCHITECTURE_NAMES, RUN_LIMITS, runSettingsSchema, type RunSettings } from '../contract/runs';
 import { fileUnreadable } from '../core/data/idx-errors';
 import { usageError, type Arguments } from './arguments';
@@ -61,6 +60,13 @@ export async function settingsOf(args: Arguments<keyof typeof SETTINGS_OPTIONS>)
 }
 
 async function readSettings(file: string): Promise<Tree> {
+  const parsed = treeSchema.safeParse(await readJson(file));
+  if (parsed.success) return parsed.data;
+  throw usageError(`${file} is no JSON object of settings`, 'see docs/training.md');
+}
+
+/** @throws LonghandError `file-unreadable`, `bad-arguments` where it is no JSON */
+export async function readJson(file: string): Promise<unknown> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -68,19 +74,14 @@ async function readSettings(file: string): Promise<Tree> {
     throw fileUnreadable(file, cause);
   }
   try {
-    return treeSchema.parse(JSON.parse(text));
-  } catch (cause) {
-    const problem = `${file} is no JSON object of settings`;
-    throw new LonghandError(
-      'bad-arguments',
-      `${problem} (see docs/training.md)`,
-      { detail: problem },
-      { cause },
-    );
+    return JSON.parse(text);
+  } catch {
+    throw usageError(`${file} is no JSON`, 'see docs/training.md');
   }
 }
 
-function splitAssignments(text: string): string[] {
+/** The parts of a list between commas. */
+export function splitAssignments(text: string): string[] {
   return text
     .split(',')
     .map((part) => part.trim())
@@ -104,7 +105,7 @@ function withValue(tree: Tree, [key, ...deeper]: readonly string[], value: unkno
 }
 
 /** Numbers, `true`, `false` and `null` as what they are, all else as text. */
-function valueOf(text: string): unknown {
+export function valueOf(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,24 +1,25 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { LonghandError } from '../contract/errors';
-import type { RunInfo } from '../contract/runs';
+import { RUN_LIMITS, type RunInfo } from '../contract/runs';
+import type { StudyInfo, Trial } from '../contract/studies';
 import type { Library } from '../core/library/database';
+import { changedSettings } from '../core/training/search/space';
 import { openTrainingData } from '../core/training/training-data';
 import { usageError, type Arguments } from './arguments';
 import type { Command, Outcome } from './command';
-import { accuracyOf } from './format';
+import { accuracyOf, percent } from './format';
 import { settingsOf, SETTINGS_OPTIONS } from './run-settings';
 import { dataPathOf, DATA_OPTION, LIBRARY_OPTION, withLibrary } from './shared-options';
+import { resumableStudy, studyWithProgress, type StudyAssignment } from './study-session';
+import { nameOf, newFolder, OUTPUT_OPTIONS } from './train-output';
 import { trainWithProgress, type Assignment } from './training-session';
-
-/** As long as the app lets a model's name be. */
-const MAX_NAME_LENGTH = 80;
+import type { Terminal } from './terminal';
 
 const OPTIONS = {
   ...DATA_OPTION,
   ...SETTINGS_OPTIONS,
-  name: { value: 'NAME', summary: 'what the model is called (default: architecture, day and time)' },
-  out: { value: 'DIR', summary: 'write the model into this new folder and not into the library' },
+  folds: { value: 'K', summary: 'first judge the settings by K-fold cross-validation (2 to 20)' },
+  ...OUTPUT_OPTIONS,
   resume: { summary: 'go on with the run RUN, or with the latest that was paused or interrupted' },
   ...LIBRARY_OPTION,
 } as const;
@@ -33,15 +34,18 @@ export const trainCommand: Command<keyof typeof OPTIONS> = {
   options: OPTIONS,
   run: async (args, terminal) => {
     if (args.has('resume')) {
-      return withLibrary(args, async (library) => {
-        const resume = resumableRun(library, args.operands[0]);
-        return outcomeOf(await trainWithProgress(library, { resume }, terminal));
-      });
+      return withLibrary(args, async (library) => resume(library, args.operands[0], terminal));
     }
     if (args.operands[0] !== undefined) {
       throw usageError(
         `"${args.operands[0]}" is not understood: train takes only options`,
         'see longhand train --help',
+      );
+    }
+    if (args.has('folds')) {
+      const assignment = await newFolds(args);
+      return withLibrary(args, async (library) =>
+        outcomeOfFolds(await studyWithProgress(library, assignment, terminal), library),
       );
     }
     const assignment = await newRun(args);
@@ -51,26 +55,33 @@ export const trainCommand: Command<keyof typeof OPTIONS> = {
   },
 };
 
-async function newRun(args: TrainArguments): Promise<Assignment> {
+async function newRun(args: TrainArguments): Promise<Exclude<Assignment, { resume: string }>> {
   const settings = await settingsOf(args);
-  const modelName = nameOf(args);
-  const out = args.text('out');
+  const wishes = { modelName: nameOf(args), out: newFolder(args) };
   const dataPath = path.resolve(dataPathOf(args));
   // Refused here in a fraction of a second; the trainer opens its own.
   const { name } = await openTrainingData(dataPath, settings);
-  return {
-    data: { name, path: dataPath },
-    settings,
-    wishes: { modelName, out: out === undefined ? undefined : newFolder(out) },
-  };
+  return { data: { name, path: dataPath }, settings, wishes };
 }
 
-/** The run to go on with. */
-function resumableRun(library: Library, wanted: string | undefined): string {
+async function newFolds(args: TrainArguments): Promise<StudyAssignment> {
+  const { data, settings, wishes = {} } = await newRun(args);
+  const folds = args.integer('folds', { ...RUN_LIMITS.folds, default: RUN_LIMITS.folds.min });
+  const changes = Array.from({ length: folds }, (_, index) => ({ fold: { index, of: folds } }));
+  await openTrainingData(data.path, changedSettings(settings, changes[0] ?? {}));
+  return { plan: { kind: 'folds', folds }, data, settings, changes, wishes };
+}
+
+/** Goes on with the named run or cross-validation, or with the latest of both. */
+async function resume(library: Library, wanted: string | undefined, terminal: Terminal): Promise<Outcome> {
   library.runs.markInterrupted();
-  if (wanted !== undefined) return wanted;
-  const latest = library.runs.list().find(({ status }) => status === 'paused' || status === 'interrupted');
-  if (latest !== undefined) return latest.id;
+  const study = resumableStudy(library, 'folds', wanted);
+  const run = wanted === undefined ? latestRun(library) : undefined;
+  if (study !== undefined && (run === undefined || run.startedAt < study.startedAt)) {
+    return outcomeOfFolds(await studyWithProgress(library, { resume: study.id }, terminal), library);
+  }
+  const id = wanted ?? run?.id;
+  if (id !== undefined) return outcomeOf(await trainWithProgress(library, { resume: id }, terminal));
   throw new LonghandError(
     'unknown-item',
     'No run was paused or interrupted (start one with longhand train).',
@@ -78,51 +89,88 @@ function resumableRun(library: Library, wanted: string | undefined): string {
   );
 }
 
+function latestRun(library: Library): RunInfo | undefined {
+  return library.runs
+    .list()
+    .find(({ status, study }) => study === null && (status === 'paused' || status === 'interrupted'));
+}
+
 function outcomeOf(run: RunInfo): Outcome {
-  const { test, settings, status } = run;
-  const seconds = run.seconds ?? 0;
-  const model = run.out ?? run.modelId;
   return {
-    json: {
-      model,
-      architecture: settings.architecture,
-      epochs: run.epochs.map((epoch) => ({
-        loss: epoch.loss,
-        accuracy: epoch.accuracy,
-        validationAccuracy: epoch.validationAccuracy,
-        seconds: epoch.seconds,
-      })),
-      test: test && { accuracy: test.accuracy, correct: test.correct, total: test.total },
-      seconds,
-      run: run.id,
-      status,
-    },
+    json: jsonOf(run),
     text:
-      status === 'paused'
+      run.status === 'paused'
         ? [
             ...(run.failure === null ? [] : [run.failure.message]),
             `Paused; go on with: longhand train --resume ${run.id}`,
           ]
-        : [
-            `${status === 'stopped' ? 'Stopped early' : 'Trained'} in ${seconds.toFixed(1)} s.`,
-            `test   ${test === null ? 'the data has no test images' : accuracyOf(test)}`,
-            `model  ${model ?? 'none: it was stopped before its first batch'}`,
-          ],
+        : linesOf(run),
   };
 }
 
-function nameOf(args: TrainArguments): string | undefined {
-  const name = args.text('name')?.trim();
-  if (name === undefined || (name.length > 0 && name.length <= MAX_NAME_LENGTH)) return name;
-  throw usageError('--name has no length that fits', `give 1 to ${MAX_NAME_LENGTH} characters`);
+function jsonOf(run: RunInfo): object {
+  const { test, settings, status } = run;
+  return {
+    model: run.out ?? run.modelId,
+    architecture: settings.architecture,
+    epochs: run.epochs.map((epoch) => ({
+      loss: epoch.loss,
+      accuracy: epoch.accuracy,
+      validationAccuracy: epoch.validationAccuracy,
+      seconds: epoch.seconds,
+    })),
+    test: test && { accuracy: test.accuracy, correct: test.correct, total: test.total },
+    seconds: run.seconds ?? 0,
+    run: run.id,
+    status,
+  };
 }
 
-/** Refuses before the training what could not be written after it. */
-function newFolder(folder: string): string {
-  const full = path.resolve(folder);
-  if (!existsSync(full)) return full;
-  throw new LonghandError('write-failed', `${full} exists already (choose another folder for --out).`, {
-    file: full,
-    reason: 'it exists already',
-  });
+function linesOf({ test, status, seconds, out, modelId }: RunInfo): string[] {
+  return [
+    `${status === 'stopped' ? 'Stopped early' : 'Trained'} in ${(seconds ?? 0).toFixed(1)} s.`,
+    `test   ${test === null ? 'the data has no test images' : accuracyOf(test)}`,
+    `model  ${out ?? modelId ?? 'none: it was stopped before its first batch'}`,
+  ];
+}
+
+function outcomeOfFolds(study: StudyInfo, library: Library): Outcome {
+  const run = study.conclusion === null ? undefined : library.runs.get(study.conclusion);
+  const folds = study.trials.map(({ epochs, validationAccuracy, validationLoss, seconds }) => ({
+    ...{ epochs, validationAccuracy, validationLoss, seconds },
+  }));
+  const crossValidation = meanAndDeviation(study.trials);
+  const empty = { model: null, architecture: study.settings.architecture, epochs: [], test: null };
+  return {
+    json: {
+      ...(run === undefined ? empty : jsonOf(run)),
+      ...{ folds, crossValidation, study: study.id, status: study.status, seconds: study.seconds },
+    },
+    text: [
+      ...(crossValidation === null
+        ? []
+        : [
+            `cross-validation   ${percent(crossValidation.mean)} ± ${percent(crossValidation.deviation)} ` +
+              `(mean and standard deviation of ${crossValidation.folds} folds)`,
+          ]),
+      ...(study.status === 'paused'
+        ? [`Paused; go on with: longhand train --resume ${study.id}`]
+        : run === undefined
+          ? ['Ended early, without a model.']
+          : linesOf(run)),
+    ],
+  };
+}
+
+/** Of the folds' validation accuracies, the deviation being that of a sample; `null` before two of them are there. */
+function meanAndDeviation(
+  trials: readonly Trial[],
+): { mean: number; deviation: number; folds: number } | null {
+  const accuracies = trials.flatMap(({ status, validationAccuracy }) =>
+    validationAccuracy === null || status === 'waiting' ? [] : [validationAccuracy],
+  );
+  if (accuracies.length < 2) return null;
+  const mean = accuracies.reduce((sum, one) => sum + one, 0) / accuracies.length;
+  const squares = accuracies.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  return { mean, deviation: Math.sqrt(squares / (accuracies.length - 1)), folds: accuracies.length };
 }

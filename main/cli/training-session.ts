@@ -52,7 +52,15 @@ export async function trainWithProgress(
     'resume' in assignment
       ? await manager.resume(assignment.resume)
       : await manager.start(assignment.data, assignment.settings, assignment.wishes);
-  const signals = listen(manager, started.id, terminal);
+  const signals = listen(
+    {
+      stop: () => manager.stop(started.id),
+      pause: () => manager.pause(started.id),
+      kill: () => manager.kill(),
+    },
+    'Stopping after this batch; what was learnt is kept. Ctrl-C once more ends at once.',
+    terminal,
+  );
   try {
     const run = await ended;
     if (signals.interrupts() > 1) throw new Interrupted();
@@ -66,23 +74,34 @@ export async function trainWithProgress(
   }
 }
 
-/** Turns signals into wishes. */
-function listen(
-  manager: RunManager,
-  runId: string,
+/** What signals ask of that which goes on. */
+interface Wishes {
+  stop(): void;
+  pause(): void;
+  kill(): void;
+}
+
+/**
+ * Turns signals into wishes: Ctrl-C stops, and ends at once when it comes again; SIGTERM pauses.
+ *
+ * @param onStop - what is told at the first Ctrl-C
+ */
+export function listen(
+  wishes: Wishes,
+  onStop: string,
   terminal: Terminal,
 ): { interrupts: () => number; off: () => void } {
   let interrupts = 0;
   const onInterrupt = (): void => {
     interrupts += 1;
     if (interrupts > 1) {
-      manager.kill();
+      wishes.kill();
       return;
     }
-    terminal.line('Stopping after this batch; what was learnt is kept. Ctrl-C once more ends at once.');
-    manager.stop(runId);
+    terminal.line(onStop);
+    wishes.stop();
   };
-  const onTerminate = (): void => manager.pause(runId);
+  const onTerminate = (): void => wishes.pause();
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onTerminate);
   return {
@@ -94,7 +113,8 @@ function listen(
   };
 }
 
-function stateOf(progress: RunProgress): Parameters<Terminal['progress']>[0] {
+/** The progress bar of a run. */
+export function stateOf(progress: RunProgress): Parameters<Terminal['progress']>[0] {
   const { epoch, epochs, batches, step, loss, accuracy, imagesPerSecond, remainingSeconds } = progress;
   return {
     label: `epoch ${epoch}/${epochs}`,

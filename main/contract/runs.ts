@@ -24,7 +24,15 @@ export const RUN_LIMITS = {
   seed: { min: 0, max: 2 ** 31 - 1, default: 1 },
   validationFraction: { min: 0.01, max: 0.5, default: 1 / 12 },
   patience: { min: 1, max: 1000 },
+  folds: { min: 2, max: 20 },
 } as const;
+
+/** See `runSettingsSchema`. */
+export const foldSchema = z
+  .object({ index: z.int().min(0), of: z.int().min(RUN_LIMITS.folds.min).max(RUN_LIMITS.folds.max) })
+  .refine(({ index, of }) => index < of, 'index must be below the number of folds');
+/** See {@link foldSchema}. */
+export type Fold = z.output<typeof foldSchema>;
 
 /** What a person chooses before a run. What was added over time has the value that leaves a run as it was before. */
 export const runSettingsSchema = z.object({
@@ -47,6 +55,11 @@ export const runSettingsSchema = z.object({
   augmentation: augmentationSchema.prefault({}),
   synthesis: synthesisSchema.prefault({}),
   precision: precisionSchema.default('auto'),
+  /**
+   * One fold of a stratified cross-validation: of `of` equal parts of the training images the one at `index` is held
+   * back, in place of `validationFraction`. `null` for an ordinary run.
+   */
+  fold: foldSchema.nullable().default(null),
   /** Whether the same seed gives the same weights bit for bit, and a resumed run those of one never interrupted. */
   deterministic: z.boolean().default(true),
   /** Epochs without a better validation result after which the run ends; `null`: it never ends early. */
@@ -120,6 +133,8 @@ export const runInfoSchema = z.object({
   modelName: z.string().nullable().default(null),
   /** The folder that its model goes to; `null` for the library. */
   out: z.string().nullable().default(null),
+  /** The search or cross-validation that it is a part of; `null` for a run of its own. */
+  study: z.string().nullable().default(null),
   /** The process that it runs in, while it does: another one on the same library leaves it alone. */
   owner: z.int().nullable().default(null),
 });

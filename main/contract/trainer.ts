@@ -9,6 +9,8 @@ export const runOrderSchema = z.object({
   settings: runSettingsSchema,
   /** Whether to go on from the last good checkpoint. */
   resume: z.boolean(),
+  /** Epochs after which it pauses, to be judged beside others; `null`: it goes to its end. */
+  until: z.int().min(1).nullable(),
   /** Where the run's checkpoints are kept. */
   runFolder: z.string(),
   /** Folder of the data set; the trainer reads the files itself. */

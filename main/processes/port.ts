@@ -29,11 +29,14 @@ export function portOfElectron(port: MessagePortMain): Port {
   };
 }
 
+/** What could not be sent is lost with the other side, of whose end `onClose` tells. */
+const ignore = (): void => undefined;
+
 /** The parent's end of a forked Node process. */
 export function portOfChild(child: ChildProcess): Port {
   return {
     post: (message) => {
-      if (child.connected) child.send(message as object);
+      if (child.connected) child.send(message as object, ignore);
     },
     onMessage: (listener) => {
       child.on('message', listener);
@@ -51,7 +54,7 @@ export function portOfChild(child: ChildProcess): Port {
 export function portOfParent(): Port {
   return {
     post: (message) => {
-      if (process.connected) process.send?.(message);
+      if (process.connected) process.send?.(message, undefined, undefined, ignore);
     },
     onMessage: (listener) => {
       process.on('message', listener);

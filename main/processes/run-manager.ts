@@ -8,6 +8,7 @@ import { trainerReportSchema, type TrainerCommand, type TrainerReport } from '..
 import type { Library } from '../core/library/database';
 import { readModelFolder } from '../core/model/model-folder';
 import type { ModelRegistry } from '../core/model/registry';
+import { CheckpointStore } from '../core/training/checkpoint-store';
 import { modelName } from '../core/training/model-name';
 import { trainerLost, type TrainerHost, type TrainerLink } from './trainer-host';
 
@@ -23,6 +24,8 @@ export interface RunWishes {
   readonly modelName?: string | undefined;
   /** A folder for the model instead of the library. */
   readonly out?: string | undefined;
+  /** The study that it is a part of. */
+  readonly study?: string | undefined;
 }
 
 /** The run that goes on. */
@@ -62,9 +65,20 @@ export class RunManager {
    */
   async start(data: RunData, settings: RunSettings, wishes: RunWishes = {}): Promise<RunInfo> {
     this.#checkFree();
+    const info = this.#newRun(data, settings, wishes, 'running');
+    await this.#launch(info, false, null);
+    return info;
+  }
+
+  /** Records a run that {@link resume} begins later. @returns its id */
+  prepare(data: RunData, settings: RunSettings, wishes: RunWishes = {}): string {
+    return this.#newRun(data, settings, wishes, 'paused').id;
+  }
+
+  #newRun(data: RunData, settings: RunSettings, wishes: RunWishes, status: 'running' | 'paused'): RunInfo {
     const info: RunInfo = {
       id: randomUUID(),
-      status: 'running',
+      status,
       settings,
       data: { name: data.name, path: data.path },
       startedAt: Date.now(),
@@ -76,19 +90,20 @@ export class RunManager {
       seconds: null,
       modelName: wishes.modelName ?? null,
       out: wishes.out ?? null,
-      owner: process.pid,
+      study: wishes.study ?? null,
+      owner: status === 'running' ? process.pid : null,
     };
     this.#library.runs.insert(info);
-    await this.#launch(info, false);
     return info;
   }
 
   /**
    * Goes on with a run that was paused or interrupted.
    *
+   * @param until - epochs after which it pauses again; `null`: it goes to its end
    * @throws LonghandError `unknown-item`; `run-busy` while another one goes on; `run-settings` where it has ended
    */
-  async resume(runId: string): Promise<RunInfo> {
+  async resume(runId: string, until: number | null = null): Promise<RunInfo> {
     this.#checkFree();
     const run = this.#library.runs.get(runId);
     if (run === undefined) throw unknownRun(runId);
@@ -101,7 +116,7 @@ export class RunManager {
     }
     const info: RunInfo = { ...run, status: 'running', endedAt: null, failure: null, owner: process.pid };
     this.#library.runs.update(info);
-    await this.#launch(info, true);
+    await this.#launch(info, true, until);
     return info;
   }
 
@@ -110,7 +125,7 @@ export class RunManager {
     throw new LonghandError('run-busy', 'Another run is going on (wait for its end, or stop it).');
   }
 
-  async #launch(info: RunInfo, resume: boolean): Promise<void> {
+  async #launch(info: RunInfo, resume: boolean, until: number | null): Promise<void> {
     const current: CurrentRun = { info, link: null, wish: null, done: false };
     this.#current = current;
     this.#emit('run.changed', info);
@@ -133,6 +148,7 @@ export class RunManager {
         runId: info.id,
         settings: info.settings,
         resume,
+        until,
         runFolder: this.#folderOf(info.id),
         dataPath: info.data.path,
         modelFolder: info.out ?? this.#registry.ownFolder(info.id),
@@ -150,6 +166,14 @@ export class RunManager {
   /** Asks the run to pause after its current batch. Does nothing for one that has ended. */
   pause(runId: string): void {
     this.#wish(runId, 'pause');
+  }
+
+  /** Gives up a run that was paused or interrupted: its checkpoints are removed, and what is recorded of it stays. */
+  async drop(runId: string): Promise<void> {
+    const run = this.#library.runs.get(runId);
+    if (run === undefined || runId === this.#current?.info.id) return;
+    this.#library.runs.update({ ...run, status: 'stopped', endedAt: Date.now(), owner: null });
+    await new CheckpointStore(this.#folderOf(runId)).clear();
   }
 
   /** Pauses the run that goes on, if any, and waits until it is safe on disk. */
@@ -179,9 +203,9 @@ export class RunManager {
     return path.join(this.#library.folder, 'runs', runId);
   }
 
-  /** All runs, latest first. */
+  /** All runs, latest first, without those that are no more than trials of a search or folds. */
   list(): RunInfo[] {
-    return this.#library.runs.list();
+    return this.#library.runs.list().filter(({ study, modelId }) => study === null || modelId !== null);
   }
 
   /** @throws LonghandError `unknown-item` */

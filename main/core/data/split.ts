@@ -1,4 +1,5 @@
 import { CLASS_COUNT } from '../../contract/ink';
+import type { Fold } from '../../contract/runs';
 import { randomStream } from './random';
 
 /** Indices of the images to learn from and of those held back. */
@@ -39,5 +40,31 @@ export function splitTrainValidation(
   return {
     train: indices.filter((index) => heldBack[index] === 0),
     validation: indices.filter((index) => heldBack[index] === 1),
+  };
+}
+
+/**
+ * Holds back one of several equal parts of the images, in each of which every label has its share, give or take an image
+ * (stratified k-fold). The parts of one seed have no image in common and together hold all.
+ *
+ * @returns both in rising order
+ */
+export function splitFold(labels: Uint8Array, { index, of }: Fold, seed: number): TrainValidationSplit {
+  const random = randomStream(seed, 'folds');
+  const heldBack = new Uint8Array(labels.length);
+  let dealt = 0;
+  for (let label = 0; label < CLASS_COUNT; label += 1) {
+    const members = Uint32Array.from(labels.keys()).filter((image) => labels[image] === label);
+    random.shuffle(members);
+    // Dealt like cards, on from where the class before ended, so that the parts are equally large.
+    for (const image of members) {
+      if (dealt % of === index) heldBack[image] = 1;
+      dealt += 1;
+    }
+  }
+  const all = Uint32Array.from(labels.keys());
+  return {
+    train: all.filter((image) => heldBack[image] === 0),
+    validation: all.filter((image) => heldBack[image] === 1),
   };
 }

@@ -9,6 +9,7 @@ import { ModelTable } from './model-table';
 import { RecentDataTable } from './recent-data-table';
 import { RunTable } from './run-table';
 import { SettingsTable } from './settings-table';
+import { StudyTable } from './study-table';
 
 const DATABASE_FILE = 'longhand.db';
 /** How long a write waits for another process (the command line beside the app), in milliseconds. */
@@ -19,6 +20,7 @@ export interface Library {
   readonly folder: string;
   readonly models: ModelTable;
   readonly runs: RunTable;
+  readonly studies: StudyTable;
   readonly curves: CurveTable;
   readonly recentData: RecentDataTable;
   readonly settings: SettingsTable;
@@ -59,6 +61,7 @@ export function openLibrary(folder: string): Library {
     folder,
     models: new ModelTable(open),
     runs: new RunTable(open),
+    studies: new StudyTable(open),
     curves: new CurveTable(open),
     recentData: new RecentDataTable(open),
     settings: new SettingsTable(open),

@@ -35,6 +35,15 @@ const MIGRATIONS: readonly string[] = [
     value TEXT NOT NULL
   );
   `,
+  `
+  CREATE TABLE studies (
+    id TEXT PRIMARY KEY,
+    status TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    info TEXT NOT NULL
+  );
+  `,
 ];
 
 /**

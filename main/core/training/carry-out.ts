@@ -77,6 +77,7 @@ export async function carryOut(order: RunOrder, control: OrderControl): Promise<
         onProgress: (progress) => control.onProgress({ runId: order.runId, ...progress }),
         onEpoch: (epoch) => control.onEpoch(epoch),
         onBatch: (state) => writer.offer(() => checkpoint(state())),
+        until: order.until,
         wish: () => (writer.failure === null ? control.wish() : 'pause'),
       },
       from?.state,

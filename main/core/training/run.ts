@@ -3,6 +3,7 @@ import { LonghandError } from '../../contract/errors';
 import type { EpochResult, RunSettings } from '../../contract/runs';
 import { randomStream } from '../data/random';
 import type { TrainValidationSplit } from '../data/split';
+import { hasStalled, isBetter } from './best-epoch';
 import type { Learner, Measure } from './learner';
 import { MeanOfBatches } from './mean-of-batches';
 import { ProgressMeter, type Progress } from './progress-meter';
@@ -18,6 +19,8 @@ export interface RunControl {
   onEpoch(epoch: EpochResult): void;
   /** Between two batches: may take the state down. */
   onBatch(state: () => RunState): void;
+  /** Epochs after which it pauses, at its end at the latest; `null`: it goes to its end. */
+  readonly until: number | null;
   /** Asked between two batches: `stop` keeps what was learnt as a result, `pause` leaves the rest for later. */
   wish(): 'go' | 'pause' | 'stop';
 }
@@ -98,21 +101,17 @@ class Run {
   }
 
   async toEnd(): Promise<RunOutcome> {
-    let end: RunOutcome['end'] = 'finished';
-    while (this.#epoch <= this.#settings.epochs) {
+    const { until } = this.#control;
+    for (;;) {
+      const isThrough = this.#epoch > this.#settings.epochs;
+      const isOver = isThrough || hasStalled(this.#epochs, this.#settings.patience);
+      if (until !== null && (isOver || this.#epochs.length >= until)) return this.#outcome('paused');
+      if (isOver) return this.#outcome(isThrough ? 'finished' : 'early');
       const wish = await this.#toEndOfEpoch();
       if (wish === 'pause') return this.#outcome('paused');
       if (this.#sum.sums.count > 0) this.#endEpoch();
-      if (wish === 'stop') {
-        end = 'stopped';
-        break;
-      }
-      if (this.#hasStalled() && this.#epoch <= this.#settings.epochs) {
-        end = 'early';
-        break;
-      }
+      if (wish === 'stop') return this.#outcome('stopped');
     }
-    return this.#outcome(end);
   }
 
   /** Learns from the rest of the epoch's batches, or until it is to stop. */
@@ -178,11 +177,6 @@ class Run {
     return order;
   }
 
-  #hasStalled(): boolean {
-    const { patience } = this.#settings;
-    return patience !== null && this.#best !== null && this.#epochs.length - 1 - this.#best.index >= patience;
-  }
-
   #state(): RunState {
     return {
       position: {
@@ -210,13 +204,6 @@ class Run {
       paused: end === 'paused' ? this.#state() : null,
     };
   }
-}
-
-function isBetter(one: EpochResult, other: EpochResult): boolean {
-  if (one.validationAccuracy !== other.validationAccuracy) {
-    return one.validationAccuracy > other.validationAccuracy;
-  }
-  return one.validationLoss < other.validationLoss;
 }
 
 /** Says where in the run it was. */

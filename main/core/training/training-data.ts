@@ -2,7 +2,7 @@ import { LonghandError } from '../../contract/errors';
 import { CLASS_COUNT, INPUT_PIXELS } from '../../contract/ink';
 import type { RunSettings } from '../../contract/runs';
 import { LabelledImages, openDataSet, type DataSet } from '../data/data-set';
-import { splitTrainValidation, type TrainValidationSplit } from '../data/split';
+import { splitFold, splitTrainValidation, type TrainValidationSplit } from '../data/split';
 import { architectureOf, checkArchitecture, classCount } from '../model/architecture';
 import { synthesise } from '../synthesis/synthesise';
 
@@ -37,8 +37,11 @@ export interface PreparedImages {
 
 /** Holds the validation images back, and adds the images that the settings ask to be drawn. */
 export function prepareImages(train: LabelledImages, settings: RunSettings): PreparedImages {
-  const { seed, synthesis } = settings;
-  const split = splitTrainValidation(train.labels, settings.validationFraction, seed);
+  const { seed, synthesis, fold } = settings;
+  const split =
+    fold === null
+      ? splitTrainValidation(train.labels, settings.validationFraction, seed)
+      : splitFold(train.labels, fold, seed);
   const drawn = [
     synthesise(seed, synthesis.digits, 'digits'),
     synthesise(seed, synthesis.nonDigits, 'non-digits'),
@@ -77,7 +80,9 @@ function checkNetwork(settings: RunSettings): void {
 }
 
 function checkImages(settings: RunSettings, train: LabelledImages): void {
-  const trainCount = train.count - Math.round(train.count * settings.validationFraction);
+  const { fold, validationFraction } = settings;
+  const trainCount =
+    train.count - Math.round(train.count * (fold === null ? validationFraction : 1 / fold.of));
   if (settings.batch > trainCount) {
     throw new LonghandError(
       'run-settings',
@@ -90,6 +95,13 @@ function checkImages(settings: RunSettings, train: LabelledImages): void {
     throw refused(
       `All training images show the digit ${present[0] ?? ''}, so there is nothing to tell apart (choose a data set of two digits or more).`,
       'a single class',
+    );
+  }
+  const rare = present.find((label) => (train.labelCounts[label] ?? 0) < (fold?.of ?? 0));
+  if (fold !== null && rare !== undefined) {
+    throw refused(
+      `There are only ${train.labelCounts[rare] ?? 0} images of the digit ${rare}, too few for ${fold.of} folds (choose fewer folds).`,
+      'too few images of a class for that many folds',
     );
   }
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bundledMnistFolder } from '../../../../main/core/data/bundled';
 import { openDataSet } from '../../../../main/core/data/data-set';
 import { randomStream } from '../../../../main/core/data/random';
-import { splitTrainValidation } from '../../../../main/core/data/split';
+import { splitFold, splitTrainValidation } from '../../../../main/core/data/split';
 
 function countsOf(labels: Uint8Array, indices: Uint32Array): number[] {
   const counts = new Array<number>(10).fill(0);
@@ -48,5 +48,36 @@ describe('splitTrainValidation', () => {
     const labels = Uint8Array.from({ length: 500 }, (_, index) => index % 10);
     expect(splitTrainValidation(labels, 0.2, 1)).toEqual(splitTrainValidation(labels, 0.2, 1));
     expect(splitTrainValidation(labels, 0.2, 1)).not.toEqual(splitTrainValidation(labels, 0.2, 2));
+  });
+});
+
+describe('folds', () => {
+  const labels = Uint8Array.from({ length: 1003 }, (_, index) => (index * index) % 10);
+  const folds = Array.from({ length: 5 }, (_, index) => splitFold(labels, { index, of: 5 }, 3));
+
+  test('hold every image back exactly once and learn from all others', () => {
+    const held = folds.flatMap(({ validation }) => [...validation]).sort((a, b) => a - b);
+    expect(held).toEqual([...labels.keys()]);
+    for (const { train, validation } of folds) {
+      expect(train.length + validation.length).toBe(labels.length);
+      const own = new Set(validation);
+      expect(train.some((image) => own.has(image))).toBe(false);
+    }
+  });
+
+  test('are equally large, and have their share of every label, give or take one', () => {
+    const sizes = folds.map(({ validation }) => validation.length);
+    expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
+    for (let label = 0; label < 10; label += 1) {
+      const counts = folds.map(
+        ({ validation }) => validation.filter((image) => labels[image] === label).length,
+      );
+      expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('repeat from their seed and differ with another', () => {
+    expect(splitFold(labels, { index: 2, of: 5 }, 3)).toEqual(folds[2]);
+    expect(splitFold(labels, { index: 2, of: 5 }, 4)).not.toEqual(folds[2]);
   });
 });

@@ -53,6 +53,7 @@ export function run(id: string, startedAt: number): RunInfo {
     seconds: null,
     modelName: null,
     out: null,
+    study: null,
     owner: null,
   };
 }

@@ -52,6 +52,7 @@ async function run(
       batches += 1;
       if (batches % 7 === 0) states.push(state());
     },
+    until: null,
     wish: () => wishAt(batches),
   };
   const outcome = await train(learner, split, settings, control, from);
