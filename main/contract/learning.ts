@@ -85,7 +85,7 @@ export const augmentationSchema = z.object({
   thickness: z.number().min(0).max(1).default(0),
   /** Standard deviation of noise on the ink, 0-1. */
   noise: z.number().min(0).max(1).default(0),
-  /** Greatest part of the image's side that an erased rectangle has. */
+  /** Greatest side of the rectangle that half of the images lose, in parts of the image's side. */
   erasing: z.number().min(0).max(1).default(0),
 });
 /** See {@link augmentationSchema}. */

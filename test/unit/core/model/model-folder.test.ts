@@ -4,7 +4,6 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ModelCard } from '../../../../main/contract/models';
 import { architectureOf, parameterCount, weightSpecs } from '../../../../main/core/model/architecture';
-import { Classifier } from '../../../../main/core/model/classifier';
 import { countOf } from '../../../../main/core/model/layers/layer';
 import { readModelFolder, writeModelFolder } from '../../../../main/core/model/model-folder';
 
@@ -92,24 +91,5 @@ describe('a model folder', () => {
       code: 'write-failed',
     });
     expect((await readModelFolder(folder)).card).toEqual(card);
-  });
-});
-
-describe('Classifier', () => {
-  it('gives ten probabilities that add up to 1, the same alone and among many', async () => {
-    const classifier = await Classifier.load(folder);
-    const count = 700;
-    const images = Uint8Array.from({ length: count * 784 }, (_, index) => (index * 7919) % 256);
-    const many = classifier.predict(images, count);
-    expect(many).toHaveLength(count * 10);
-    for (let at = 0; at < count; at += 1) {
-      const sum = many.subarray(at * 10, at * 10 + 10).reduce((total, p) => total + p, 0);
-      expect(sum).toBeCloseTo(1, 4);
-    }
-    const last = classifier.predict(images.subarray((count - 1) * 784), 1);
-    last.forEach((probability, digit) => {
-      expect(probability).toBeCloseTo(many[(count - 1) * 10 + digit] ?? NaN, 5);
-    });
-    classifier.dispose();
   });
 });
