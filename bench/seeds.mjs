@@ -1,4 +1,4 @@
-// npm run bench -- seeds [--seeds N] [--epochs N] [--architecture NAME]: seconds an epoch and test accuracy of several seeds.
+// npm run bench -- seeds [--seeds N] [--epochs N] [--architecture NAME] [--set …]: seconds an epoch and test accuracy of several seeds.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -15,6 +15,8 @@ export function benchSeeds(args) {
       seeds: { type: 'string', default: '3' },
       epochs: { type: 'string', default: '5' },
       architecture: { type: 'string', default: 'seed-deep' },
+      /** Further settings, as longhand train takes them. */
+      set: { type: 'string', default: '' },
     },
   });
   const work = mkdtempSync(path.join(os.tmpdir(), 'longhand-bench-'));
@@ -29,6 +31,7 @@ export function benchSeeds(args) {
         values.epochs,
         '--seed',
         String(seed),
+        ...(values.set === '' ? [] : ['--set', values.set]),
       ];
       const child = spawnSync(
         process.execPath,

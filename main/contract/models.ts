@@ -43,6 +43,8 @@ export const modelCardSchema = z.object({
     .default(null),
   /** Scores on the data set's test split; `null` when it has none. */
   test: scoresSchema.nullable(),
+  /** The same settings from other seeds, and how they did on the test images: what of the score is luck. */
+  repeats: z.array(z.object({ seed: z.int(), correct: z.int(), total: z.int() })).default([]),
   /** Free text: recipe, limits. */
   notes: z.string(),
 });

@@ -70,6 +70,7 @@ export async function conclude(
         settings,
         rejection: rejectionOf(classifier, architecture, prepared, settings.seed),
         test,
+        repeats: [],
         notes: '',
       },
     });

@@ -18,6 +18,7 @@ export interface PlacedLoss {
  * @param logits - float32 `[n, classes]`
  * @param labels - int32 `[n]`
  * @param labelSmoothing - that part, 0-1
+ * @param answers - how many of the classes can be an answer: the first ones
  */
 export function placeLoss(
   graph: Graph,
@@ -25,18 +26,20 @@ export function placeLoss(
   labels: Ref,
   classes: number,
   labelSmoothing: number,
+  answers: number = classes,
 ): PlacedLoss {
   const crossEntropy = graph.node('SparseSoftmaxCrossEntropyWithLogits', [logits, labels], {
     ...FLOAT,
     Tlabels: { type: 'int32' },
   });
   const count = graph.node('Size', [labels], { T: { type: 'int32' }, out_type: { type: 'int32' } });
-  const answers = graph.node('ArgMax', [logits, graph.constant('int32', 1)], {
+  const choices = answers === classes ? logits : firstColumns(graph, logits, answers);
+  const chosen = graph.node('ArgMax', [choices, graph.constant('int32', 1)], {
     ...FLOAT,
     Tidx: { type: 'int32' },
     output_type: { type: 'int32' },
   });
-  const hits = graph.node('Equal', [answers, labels], { T: { type: 'int32' } });
+  const hits = graph.node('Equal', [chosen, labels], { T: { type: 'int32' } });
   const sharp = output(crossEntropy, 1);
   const slope =
     labelSmoothing === 0
@@ -47,6 +50,14 @@ export function placeLoss(
     accuracy: reduce(graph, 'Mean', cast(graph, hits, 'bool', 'float32'), [0]),
     gradient: binary(graph, 'RealDiv', slope, cast(graph, count, 'int32', 'float32')),
   };
+}
+
+/** The first columns of `[n, columns]`. */
+function firstColumns(graph: Graph, input: Ref, count: number): Ref {
+  return graph.node('Slice', [input, graph.constant('int32', [0, 0]), graph.constant('int32', [-1, count])], {
+    ...FLOAT,
+    Index: { type: 'int32' },
+  });
 }
 
 /** What smoothing adds to the gradient: softmax less a mixture is softmax less the truth, and this. */

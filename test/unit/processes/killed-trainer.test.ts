@@ -112,7 +112,8 @@ describe.skipIf(process.platform === 'win32')('a trainer that is killed', () => 
 /** Each named point in its turn, and every third time any moment. */
 function deathOf(kill: number, random: ReturnType<typeof randomStream>): Death {
   if (kill % 3 === 2) return { afterMs: random.int(LONGEST_LIFE_MS) };
-  const point = KILL_POINTS[Math.floor((kill * 2) / 3) % KILL_POINTS.length] ?? 'rename-before';
+  const named = Math.floor(kill / 3) * 2 + (kill % 3);
+  const point = KILL_POINTS[named % KILL_POINTS.length] ?? 'rename-before';
   return { point, turn: 1 + random.int(MOST_TURNS) };
 }
 

@@ -33,6 +33,7 @@ export function card(name: string): ModelCard {
     settings: null,
     rejection: null,
     test: null,
+    repeats: [],
     notes: '',
   };
 }

@@ -27,6 +27,7 @@ const card: ModelCard = {
   settings: null,
   rejection: null,
   test: null,
+  repeats: [],
   notes: '',
 };
 const weights = weightSpecs(architecture).map(({ shape }, at) =>

@@ -52,6 +52,21 @@ describe('GraphLearner', () => {
     learner.dispose();
   });
 
+  it('asks of held-back images only which digit they show, however likely they are to be none', async () => {
+    const layers: LayerInput[] = [{ kind: 'flatten' }, { kind: 'dense', units: 11 }];
+    const architecture = architectureSchema.parse({ name: 'eleven', layers });
+    const learner = await GraphLearner.create(tf, data, learnerSettings({ architecture }));
+    const [kernel, bias, ...moments] = learner.state();
+    if (kernel === undefined || bias === undefined) throw new Error('it has two weights');
+    bias.fill(0);
+    bias[3] = 1;
+    bias[10] = 9;
+    learner.restore([kernel.fill(0), bias, ...moments]);
+    const threes = data.labels.filter((label) => label === 3).length;
+    expect(learner.measure(range(0, IMAGES)).accuracy).toBeCloseTo(threes / IMAGES, 5);
+    learner.dispose();
+  });
+
   it('goes on from a state bit for bit, with all that is random, and leaves the state as it was', async () => {
     const settings = learnerSettings({
       architecture: restless,
