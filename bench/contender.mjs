@@ -23,7 +23,7 @@ export function hasPackage(python, name) {
 /** Bundles our contender for Node. @returns its file */
 export async function buildOurs() {
   const { build } = await import('vite');
-  const outDir = path.join(ROOT, 'out', 'bench');
+  const outDir = path.join(ROOT, 'node_modules', '.cache', 'longhand-bench');
   await build({
     configFile: false,
     root: ROOT,

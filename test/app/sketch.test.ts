@@ -1,5 +1,7 @@
+import { LETTER_X } from '../fixtures/digit-strokes';
 import { expect, test } from './launch';
-import { clearPad, reading, writeDigit } from './steps';
+import { renewPicture, setPictureSize } from './pictures';
+import { clearPad, reading, writeDigit, writeStrokes } from './steps';
 
 test('the first start reads ink', async ({ app: { page } }) => {
   for (const digit of ['0', '2', '3', '5', '8']) {
@@ -39,11 +41,26 @@ test('undo, redo and clear take ink and its reading along', async ({ app: { page
   await expect(strokes).toHaveText('0 strokes');
 });
 
-test('the ten probabilities of a reading add up to one', async ({ app: { page } }) => {
+test('a letter is not taken for a digit', async ({ app }) => {
+  const { page } = app;
+  await setPictureSize(app);
+  await writeStrokes(page, LETTER_X);
+  await expect(reading(page)).toHaveText('?');
+  await expect(page.getByTestId('confidence')).toHaveText('Probably not a digit');
+  await expect(page.getByTestId('probability-?')).toHaveText(/^9\d\.\d%$/);
+  await expect(page.getByTestId('announcement')).toHaveText('Probably not a digit');
+  await renewPicture(page, 'sketch-not-a-digit');
+  await clearPad(page);
+  await writeDigit(page, '5');
+  await expect(reading(page)).toHaveText('5');
+  await expect(page.getByTestId('confidence')).not.toHaveText('Probably not a digit');
+});
+
+test('the probabilities of a reading add up to one', async ({ app: { page } }) => {
   await writeDigit(page, '3');
   await expect(reading(page)).toHaveText('3');
-  const shares = await page.getByTestId(/^probability-\d$/).allTextContents();
-  expect(shares).toHaveLength(10);
+  const shares = await page.getByTestId(/^probability-/).allTextContents();
+  expect(shares).toHaveLength(11);
   const sum = shares.reduce((total, text) => total + Number.parseFloat(text.replace(/[<%\s]/g, '')), 0);
   expect(sum).toBeGreaterThan(98);
   expect(sum).toBeLessThan(102);

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { DIGIT_STROKES } from '../fixtures/digit-strokes';
+import { DIGIT_STROKES, type LETTER_X } from '../fixtures/digit-strokes';
 import type { Longhand } from './launch';
 
 /** Height of the sheet that the strokes of the fixture lie on. */
@@ -8,15 +8,20 @@ const SHEET_WIDTH = 100;
 /** Height of a drawn digit as a part of the pad's height. */
 const DRAWN_PART = 0.6;
 
-/** Writes a digit on the pad with the mouse, as a pen would: point by point. */
+/** Writes a digit on the pad with the mouse. */
 export async function writeDigit(page: Page, digit: string): Promise<void> {
+  await writeStrokes(page, DIGIT_STROKES[digit] ?? []);
+}
+
+/** Writes strokes of the fixture's sheet on the pad with the mouse, as a pen would: point by point. */
+export async function writeStrokes(page: Page, strokes: typeof LETTER_X): Promise<void> {
   const pad = page.getByTestId('pad');
   const box = await pad.boundingBox();
   if (box === null) throw new Error('the pad is not shown');
   const scale = (box.height * DRAWN_PART) / SHEET_HEIGHT;
   const left = box.x + (box.width - SHEET_WIDTH * scale) / 2;
   const top = box.y + (box.height * (1 - DRAWN_PART)) / 2;
-  for (const stroke of DIGIT_STROKES[digit] ?? []) {
+  for (const stroke of strokes) {
     for (const [index, [x, y]] of stroke.entries()) {
       await page.mouse.move(left + x * scale, top + y * scale);
       if (index === 0) await page.mouse.down();

@@ -41,10 +41,55 @@ describe('ink', () => {
     expect(read.accuracy).toBe(read.correct / 9);
     expect(read.correct).toBeGreaterThanOrEqual(7);
     expect(read.samples[9]?.label).toBeNull();
-    for (const { text, confidence, candidates } of read.samples) {
+    for (const { text, confidence, candidates, isDigit } of read.samples) {
       expect(candidates[0]).toEqual({ text, confidence });
-      expect(candidates.reduce((sum, one) => sum + one.confidence, 0)).toBeCloseTo(1, 4);
+      expect(isDigit).toBe(true);
+      // The rest is the probability of being no digit.
+      const sum = candidates.reduce((total, one) => total + one.confidence, 0);
+      expect(sum).toBeGreaterThan(0.9);
+      expect(sum).toBeLessThan(1.0001);
     }
+  });
+
+  test('says of what is no digit that it is none', async () => {
+    const folder = await temporaryFolder();
+    const file = path.join(folder, 'others.ink.json');
+    const zigzag = Array.from({ length: 12 }, (_, at) => [10 + at * 7, at % 2 === 0 ? 30 : 100]);
+    const letterM = [[10, 120, 10, 20, 50, 80, 90, 20, 90, 120]].map((xy) =>
+      Array.from({ length: xy.length / 2 }, (_, at) => [xy[2 * at], xy[2 * at + 1]]),
+    );
+    const letterX = [
+      [
+        [10, 10],
+        [90, 130],
+      ],
+      [
+        [90, 10],
+        [10, 130],
+      ],
+    ];
+    const letterH = [
+      [
+        [15, 10],
+        [15, 130],
+      ],
+      [
+        [85, 10],
+        [85, 130],
+      ],
+      [
+        [15, 70],
+        [85, 70],
+      ],
+    ];
+    const samples = [[zigzag], letterM, letterX, letterH].map((strokes) => ({ strokes }));
+    await writeFile(file, JSON.stringify({ samples }));
+    const { stdout } = await runCli('ink', file, '--library', path.join(folder, 'library'), '--json');
+    const { samples: read } = parse(
+      z.object({ samples: z.array(z.object({ isDigit: z.boolean() })) }),
+      stdout,
+    );
+    expect(read.map(({ isDigit }) => isDigit)).toEqual([false, false, false, false]);
   });
 
   test('refuses a file that is not as the format says, naming sample and field', async () => {
