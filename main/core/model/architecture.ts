@@ -3,7 +3,7 @@ import { LonghandError } from '../../contract/errors';
 import { CLASS_COUNT, INPUT_SIDE } from '../../contract/ink';
 import { ARCHITECTURE_NAMES, type ArchitectureName, type RunSettings } from '../../contract/runs';
 import { followShapes, type LayerShape } from './layers/chain';
-import { countOf, type WeightSpec } from './layers/layer';
+import { countOf, type Sizes, type WeightSpec } from './layers/layer';
 
 /** Sizes of one image as the network takes it in: height, width, channels. */
 export const INPUT_SIZES = [INPUT_SIDE, INPUT_SIDE, 1] as const;
@@ -78,10 +78,11 @@ export function architectureOf({
 /**
  * Follows the sizes through the layers.
  *
+ * @param input - sizes of an image, or of the part of it that is needed
  * @throws RangeError that names the layer where the sizes do not fit
  */
-export function layerShapes({ name, layers }: Architecture): LayerShape[] {
-  return followShapes(layers, INPUT_SIZES, (why) => {
+export function layerShapes({ name, layers }: Architecture, input: Sizes = INPUT_SIZES): LayerShape[] {
+  return followShapes(layers, input, (why) => {
     throw new RangeError(`${name}: ${why}`);
   });
 }

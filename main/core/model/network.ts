@@ -1,10 +1,10 @@
 import type { Architecture } from '../../contract/architecture';
 import type { Graph, Ref, Variable } from '../tensorflow/graph';
-import { after, cast } from '../tensorflow/operations';
+import { FLOAT, after, cast } from '../tensorflow/operations';
 import type { GraphSession, Values } from '../tensorflow/session';
-import { layerShapes, weightSpecs } from './architecture';
-import { placeChain } from './layers/chain';
-import { countOf, type LayerOutput, type Placing } from './layers/layer';
+import { INPUT_SIZES, layerShapes, weightSpecs } from './architecture';
+import { neededInput, placeChain } from './layers/chain';
+import { countOf, type LayerOutput, type Placing, type Sizes } from './layers/layer';
 
 /** What a network is placed with. */
 export interface NetworkPlacing extends Omit<Placing, 'updates' | 'outputs'> {
@@ -44,7 +44,8 @@ export function declareWeights(graph: Graph, architecture: Architecture): Variab
  */
 export function placeNetwork(graph: Graph, architecture: Architecture, placing: NetworkPlacing): Network {
   const { type, variables } = placing;
-  const shapes = layerShapes(architecture);
+  const needed = neededInput(layerShapes(architecture));
+  const shapes = layerShapes(architecture, needed);
   const [body, head] = [shapes.slice(0, -1), shapes.slice(-1)];
   const headWeights = head.reduce((sum, { weights }) => sum + weights.length, 0);
   const split = variables.length - headWeights;
@@ -52,7 +53,7 @@ export function placeNetwork(graph: Graph, architecture: Architecture, placing: 
   const features = placeChain(
     body,
     shared,
-    cast(graph, placing.images, 'float32', type),
+    cast(graph, upperLeft(graph, placing.images, needed), 'float32', type),
     variables.slice(0, split),
   );
   const last = placeChain(
@@ -75,6 +76,14 @@ export function placeNetwork(graph: Graph, architecture: Architecture, placing: 
       return [...ofBody, ...ofHead.weights];
     },
   };
+}
+
+/** A part of each image; nothing is placed where that is all of it. */
+function upperLeft(graph: Graph, images: Ref, part: Sizes): Ref {
+  if (part.join() === INPUT_SIZES.join()) return images;
+  const begin = graph.constant('int32', [0, 0, 0, 0]);
+  const size = graph.constant('int32', [-1, ...part]);
+  return graph.node('Slice', [images, begin, size], { ...FLOAT, Index: { type: 'int32' } });
 }
 
 /**

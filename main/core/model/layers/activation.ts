@@ -1,12 +1,20 @@
 import type { Activation } from '../../../contract/architecture';
 import type { Graph, Ref } from '../../tensorflow/graph';
 import { FLOAT, binary, cast, typed } from '../../tensorflow/operations';
-import { noWeights, type LayerKind, type LayerOf, type Placing } from './layer';
+import { noWeights, throughPool, type LayerKind, type LayerOf, type Placing } from './layer';
 
 /** A non-linearity in the graph and the way back through it. */
 export interface PlacedActivation {
   readonly output: Ref;
-  backward(gradient: Ref): Ref;
+  /**
+   * @param kept - what was kept of the output, to which the gradient belongs; only where {@link neverDecreases}
+   */
+  backward(gradient: Ref, kept?: Ref): Ref;
+}
+
+/** Whether the bend of a greater number is never the smaller one. */
+export function neverDecreases(activation: Activation): boolean {
+  return activation === 'linear' || activation === 'relu';
 }
 
 /** Places what follows a layer's sum. */
@@ -20,7 +28,10 @@ export function placeActivation(
       return { output: input, backward: (gradient) => gradient };
     case 'relu': {
       const output = graph.node('Relu', [input], typed(type));
-      return { output, backward: (gradient) => graph.node('ReluGrad', [gradient, output], typed(type)) };
+      return {
+        output,
+        backward: (gradient, kept = output) => graph.node('ReluGrad', [gradient, kept], typed(type)),
+      };
     }
     case 'gelu':
     case 'silu': {
@@ -67,13 +78,15 @@ function silu(graph: Graph, x: Ref): Smooth {
 /** A non-linearity as a layer of its own, such as after batch normalisation. */
 export const activationLayer: LayerKind<LayerOf<'activation'>> = {
   outputSizes: (_, input) => input,
+  neededInput: (_, output) => output,
+  poolsLate: ({ activation }) => neverDecreases(activation),
   weights: noWeights,
   place: (layer, place) => {
     const placed = placeActivation(place, layer.activation, place.input);
     return {
       output: placed.output,
-      backward: (gradient, wantsInput) => ({
-        input: wantsInput ? placed.backward(gradient) : null,
+      backward: (gradient, wantsInput, pool) => ({
+        input: wantsInput ? throughPool(pool, placed.backward(gradient, pool?.output)) : null,
         weights: [],
       }),
     };

@@ -1,5 +1,5 @@
 import type { LayerOf, Place, Placed, WeightSpec } from './layer';
-import { imageLayout, required } from './layer';
+import { imageLayout, required, throughPool } from './layer';
 import { placeActivation } from './activation';
 import type { Graph, Ref } from '../../tensorflow/graph';
 import { FLOAT, cast } from '../../tensorflow/operations';
@@ -33,11 +33,12 @@ export function placeAffine(layer: AffineLayer, place: Place, product: Product):
   const activated = placeActivation(place, layer.activation, biased);
   return {
     output: activated.output,
-    backward: (outputGradient, wantsInput) => {
-      const gradient = activated.backward(outputGradient);
+    backward: (outputGradient, wantsInput, pool) => {
+      const bent = activated.backward(outputGradient, pool?.output);
+      const gradient = throughPool(pool, bent);
       const learnt = (): Ref[] => {
         const ofKernel = cast(graph, product.kernelGradient(gradient), type, 'float32');
-        return layer.bias ? [ofKernel, biasGradient(graph, gradient, type)] : [ofKernel];
+        return layer.bias ? [ofKernel, biasGradient(graph, bent, type)] : [ofKernel];
       };
       return {
         weights: layer.frozen === true ? variables.map(() => null) : learnt(),

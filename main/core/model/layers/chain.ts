@@ -37,6 +37,18 @@ export function followShapes(
   });
 }
 
+/**
+ * The upper left part of the input that decides over the output: a pool leaves out the last row where there is an odd
+ * number of them, and then nothing that only leads there need be computed.
+ */
+export function neededInput(shapes: readonly LayerShape[]): Sizes {
+  return shapes.reduceRight<Sizes>(
+    (output, { layer, input }) =>
+      layer.kind === 'residual' ? input : (kindOf(layer).neededInput?.(layer, output, input) ?? input),
+    shapes.at(-1)?.output ?? [],
+  );
+}
+
 /** Places layers one after the other. */
 export function placeChain(
   shapes: readonly LayerShape[],
@@ -60,20 +72,33 @@ export function placeChain(
     backward: (outputGradient, wantsInput) => {
       const weights: (Ref | null)[] = [];
       let gradient: Ref | null = outputGradient;
+      // A max-pool that the layer before it goes back through itself.
+      let pool: Placed | undefined;
       for (const [index, { layer }] of [...placed.entries()].reverse()) {
+        if (pool === undefined && poolsLate(shapes[index - 1]?.layer, shapes[index]?.layer)) {
+          pool = layer;
+          continue;
+        }
         const wanted = wantsInput || placed.slice(0, index).some(({ learns }) => learns);
         const count = shapes[index]?.weights.length ?? 0;
         // Nothing before this learns any more.
         const gradients: Gradients =
           gradient === null
             ? { input: null, weights: new Array<null>(count).fill(null) }
-            : layer.backward(gradient, wanted);
+            : layer.backward(gradient, wanted, pool);
+        pool = undefined;
         weights.unshift(...gradients.weights);
         gradient = gradients.input;
       }
       return { input: gradient, weights };
     },
   };
+}
+
+/** Whether the way back goes through a layer and the max-pool that follows it together. */
+function poolsLate(layer: Layer | undefined, next: Layer | undefined): boolean {
+  if (layer === undefined || layer.kind === 'residual' || next?.kind !== 'max-pool') return false;
+  return kindOf(layer).poolsLate?.(layer) ?? false;
 }
 
 function layerShape(layer: Layer, input: Sizes, refuse: Refuse, number: string): LayerShape {

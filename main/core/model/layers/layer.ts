@@ -72,14 +72,25 @@ export interface Placed {
    *
    * @param gradient - of the loss by the output
    * @param wantsInput - whether a layer before this one learns
+   * @param pool - a max-pool of the output, of which the gradient is then; only where {@link LayerKind.poolsLate} says so
    */
-  backward(gradient: Ref, wantsInput: boolean): Gradients;
+  backward(gradient: Ref, wantsInput: boolean, pool?: Placed): Gradients;
 }
 
 /** All that is known of one kind of layer. */
 export interface LayerKind<L extends Layer> {
   outputSizes(layer: L, input: Sizes, refuse: Refuse): Sizes;
+  /**
+   * The upper left part of its input that decides over such a part of its output. Absent where all of the input does,
+   * or where what the layer learns would change.
+   */
+  neededInput?(layer: L, output: Sizes, input: Sizes): Sizes;
   weights(layer: L, input: Sizes): WeightSpec[];
+  /**
+   * Whether the way back may go through its bend and bias first and through a max-pool of its output then. It comes to the
+   * same where the bend never decreases, and leaves bend and bias the greatest of each window only.
+   */
+  poolsLate?(layer: L): boolean;
   place(layer: L, place: Place): Placed;
 }
 
@@ -105,10 +116,17 @@ export function countOf(sizes: Sizes): number {
   return sizes.reduce((product, size) => product * size, 1);
 }
 
-/** A variable that a layer's specs promise. */
-export function required(variable: Variable | undefined): Variable {
-  if (variable === undefined) throw new TypeError('a layer lacks one of its weights');
-  return variable;
+/** What a layer promises: one of its weights, or a gradient that was asked for. */
+export function required<T>(promised: T | null | undefined): T {
+  if (promised === null || promised === undefined) {
+    throw new TypeError('a layer lacks one of its weights or gradients');
+  }
+  return promised;
+}
+
+/** The gradient of a layer's output, given that of a max-pool of it, if there is one. */
+export function throughPool(pool: Placed | undefined, gradient: Ref): Ref {
+  return pool === undefined ? gradient : required(pool.backward(gradient, true).input);
 }
 
 /** Settings that all spatial operations share. */

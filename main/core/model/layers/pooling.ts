@@ -1,7 +1,7 @@
 import type { Graph, Ref } from '../../tensorflow/graph';
 import { binary, cast, reduce, reshape, shapeOf } from '../../tensorflow/operations';
 import { imageLayout, imageSizes, noWeights, type LayerKind, type LayerOf, type Place } from './layer';
-import { slidOver } from './window';
+import { seenBy, slidOver } from './window';
 
 type PoolLayer = LayerOf<'max-pool' | 'average-pool'>;
 
@@ -58,6 +58,8 @@ function poolKind<L extends PoolLayer>(
       const [height, width, channels] = imageSizes(input, refuse);
       return [...slidOver({ size, stride, padding, what: 'window' }, height, width, refuse), channels];
     },
+    neededInput: ({ size, stride = size, padding }, output, input) =>
+      seenBy({ size, stride, padding }, output, input),
     weights: noWeights,
     place: (layer, place) => {
       const settings = poolSettings(layer, place);

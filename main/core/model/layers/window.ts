@@ -1,4 +1,4 @@
-import type { Refuse } from './layer';
+import type { Refuse, Sizes } from './layer';
 
 /** A square window that slides over an image. */
 export interface Window {
@@ -7,6 +7,16 @@ export interface Window {
   readonly padding: 'valid' | 'same';
   /** What to call it in a refusal. */
   readonly what: string;
+}
+
+/** What a window sees of an image from its first rows and columns of places. */
+export function seenBy(
+  { size, stride, padding }: Omit<Window, 'what'>,
+  [rows = 1, columns = 1]: Sizes,
+  input: Sizes,
+): Sizes {
+  if (padding === 'same') return input;
+  return [(rows - 1) * stride + size, (columns - 1) * stride + size, ...input.slice(2)];
 }
 
 /**
