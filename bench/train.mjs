@@ -23,9 +23,10 @@ const OPTIONS = {
   parts: { type: 'string', default: 'steps,predictions,parts,to99' },
   json: { type: 'boolean', default: false },
 };
-/** Quickest way to 99 % that we know: `swift`, two epochs, a rate that rises and falls. */
+/** Quickest way to 99 % that we know: `swift`, three quarters of the images twice, a rate that rises and falls. */
 const TO_99 = {
-  settings: 'epochs=2,batch=128,learningRate=0.004,schedule.kind=one-cycle,schedule.warmup=0.2',
+  settings:
+    'epochs=2,batch=128,validationFraction=0.25,learningRate=0.004,schedule.kind=one-cycle,schedule.warmup=0.2',
   seeds: [1, 2, 3],
 };
 

@@ -1,10 +1,11 @@
-// npm run bench -- app | train | seeds | ink FILE
+// npm run bench -- app | train | seeds | ink FILE | letters FOLDER
 import { benchApp } from '../bench/app.mjs';
 import { benchInk } from '../bench/ink.mjs';
+import { benchLetters } from '../bench/letters.mjs';
 import { benchSeeds } from '../bench/seeds.mjs';
 import { benchTrain } from '../bench/train.mjs';
 
-const BENCHES = { app: benchApp, train: benchTrain, seeds: benchSeeds, ink: benchInk };
+const BENCHES = { app: benchApp, train: benchTrain, seeds: benchSeeds, ink: benchInk, letters: benchLetters };
 
 const [name, ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name ?? '') ? BENCHES[name] : undefined;

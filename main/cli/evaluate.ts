@@ -2,9 +2,10 @@ import { LonghandError } from '../contract/errors';
 import type { Scores } from '../contract/scores';
 import { openDataSet, type LabelledImages } from '../core/data/data-set';
 import { evaluateImages } from '../core/evaluation/evaluate';
+import { vote } from '../core/evaluation/vote';
 import type { Command } from './command';
 import { accuracyOf, count, percent, table } from './format';
-import { loadModel } from './reading-model';
+import { loadModels } from './reading-model';
 import { dataPathOf, DATA_OPTION, LIBRARY_OPTION, MODEL_OPTION } from './shared-options';
 
 const SPLITS = ['test', 'train'] as const;
@@ -13,7 +14,7 @@ type SplitName = (typeof SPLITS)[number];
 const OPTIONS = {
   ...DATA_OPTION,
   split: { value: 'NAME', summary: `which of its images: ${SPLITS.join(' or ')} (default: test)` },
-  ...MODEL_OPTION,
+  model: { ...MODEL_OPTION.model, summary: `${MODEL_OPTION.model.summary}; several, with commas, vote` },
   ...LIBRARY_OPTION,
 } as const;
 
@@ -25,8 +26,8 @@ export const evaluateCommand: Command<keyof typeof OPTIONS> = {
   run: async (args, terminal) => {
     const split = args.choice('split', SPLITS, 'test');
     const { images, labels } = await imagesOf(dataPathOf(args), split);
-    const { name, classifier } = await loadModel(args);
-    const scores = await evaluateImages(classifier, images, labels, (done, total) =>
+    const { name, classifiers } = await loadModels(args);
+    const scores = await evaluateImages(vote(classifiers), images, labels, (done, total) =>
       terminal.progress({
         label: 'reading',
         fraction: done / total,

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CLASS_COUNT, INPUT_PIXELS } from '../../contract/ink';
 import type { Scores } from '../../contract/scores';
-import { PREDICT_BATCH, type Classifier } from '../model/classifier';
+import { PREDICT_BATCH } from '../model/classifier';
 import { score } from './scores';
+import type { Predictor } from './vote';
 
 /** Called with how many images of how many are done. */
 export type EvaluationProgress = (done: number, total: number) => void;
@@ -14,7 +15,7 @@ export type EvaluationProgress = (done: number, total: number) => void;
  * @param labels - 0-9
  */
 export async function evaluateImages(
-  classifier: Classifier,
+  classifier: Predictor,
   images: Uint8Array,
   labels: Uint8Array,
   onProgress: EvaluationProgress = () => undefined,

@@ -93,6 +93,26 @@ describe('train', () => {
     expect(scores).toMatchObject({ model: out, ...trained.test });
     expect(scores.confusion.flat().reduce((sum, one) => sum + one, 0)).toBe(200);
 
+    // Beside a good model that votes too, it does better than alone.
+    const voters = `${out}, standard`;
+    const voted = await runCli(
+      ...['evaluate', '--data', data, '--model', voters, '--library', library, '--json'],
+    );
+    const together = parse(scoresSchema.extend({ model: z.string() }).strict(), voted.stdout);
+    expect(together).toMatchObject({ model: voters, total: 200 });
+    expect(together.correct).toBeGreaterThan(scores.correct);
+    const unknown = await runCli(
+      'evaluate',
+      '--data',
+      data,
+      '--model',
+      `${out},nobody`,
+      '--library',
+      library,
+    );
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toEqual([expect.stringContaining('There is no model "nobody"')]);
+
     const again = await runCli(...train);
     expect(again).toMatchObject({ code: 2, stdout: '' });
     expect(again.stderr).toEqual([`error: ${out} exists already (choose another folder for --out).`]);

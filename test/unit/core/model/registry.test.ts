@@ -1,10 +1,13 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLibrary, type Library } from '../../../../main/core/library/database';
 import { readModelFolder } from '../../../../main/core/model/model-folder';
 import { ModelRegistry, SHIPPED_MODEL_ID, shippedModelsFolder } from '../../../../main/core/model/registry';
+
+/** Shipped models beside the standard one. */
+const OTHERS = readdirSync(shippedModelsFolder()).filter((id) => id !== SHIPPED_MODEL_ID);
 
 let work = '';
 let shipped = '';
@@ -34,11 +37,12 @@ async function addOwn(id: string, name: string): Promise<void> {
 }
 
 describe('ModelRegistry', () => {
-  it('lists own models before the shipped one, which reads until another is chosen', async () => {
+  it('lists own models before the shipped ones, of which the standard one reads until another is chosen', async () => {
     const list = await registry.list();
     expect(list.map(({ id, active, damage }) => [id, active, damage])).toEqual([
       ['one', false, null],
       [SHIPPED_MODEL_ID, true, null],
+      ...OTHERS.map((id) => [id, false, null]),
     ]);
     await registry.activate('one');
     expect(registry.activeId()).toBe('one');
@@ -64,7 +68,7 @@ describe('ModelRegistry', () => {
   it('takes a removed model back with its name', async () => {
     registry.rename('one', 'Renamed');
     registry.remove('one');
-    expect((await registry.list()).map(({ id }) => id)).toEqual([SHIPPED_MODEL_ID]);
+    expect((await registry.list()).map(({ id }) => id)).toEqual([SHIPPED_MODEL_ID, ...OTHERS]);
     expect(() => registry.folderOf('one')).toThrow(
       expect.objectContaining({ code: 'unknown-item' }) as Error,
     );
@@ -81,6 +85,6 @@ describe('ModelRegistry', () => {
 
   it('still lists the others when the shipped model is damaged', async () => {
     writeFileSync(path.join(shipped, SHIPPED_MODEL_ID, 'model.json'), '{}');
-    expect((await registry.list()).map(({ id }) => id)).toEqual(['one']);
+    expect((await registry.list()).map(({ id }) => id)).toEqual(['one', ...OTHERS]);
   });
 });
