@@ -10,8 +10,8 @@ import { CLI } from './paths.mjs';
 const { createCanvas, GlobalFonts } = createRequire(import.meta.url)('@napi-rs/canvas');
 
 const DIGITS = [...'0123456789'];
-/** Without those that many hands write as a digit: B D G I O S Z, b g i l o q s z. */
-const LETTERS = [...'ACEFHJKLMNPQRTUVWXYacdefhjkmnprtuvwxy'];
+/** Without those that many hands write as a digit: B D G I O Q S U Y Z, b g l o q s y z. */
+const LETTERS = [...'ACEFHJKLMNPRTVWXacdefhijkmnprtuvwx'];
 const SIDE = 128;
 const FONT_SIZE = 72;
 /** Files that one call of the command line gets. */
@@ -93,7 +93,7 @@ function commonest(items) {
   for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
   return [...counts]
     .sort(([, a], [, b]) => b - a)
-    .slice(0, 12)
+    .slice(0, 40)
     .map(([item, count]) => `${item} (${count})`)
     .join(', ');
 }
