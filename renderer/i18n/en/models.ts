@@ -30,6 +30,12 @@ export const models = (f: Format) => ({
   trainedOnValue: (name: string, train: number, validation: number): string =>
     `${name}: ${f.number(train)} images, ${f.number(validation)} held back`,
   dataHash: 'Data SHA-256',
+  refuses: 'Refuses as no digit',
+  refusesValue: (nonDigits: number, digits: number): string =>
+    `${f.percent(nonDigits, 1)} of letters and scribbles, ${f.percent(digits, 1)} of digits`,
+  otherSeeds: 'Test accuracy from other seeds',
+  otherSeedsValue: (shares: readonly number[], mean: number): string =>
+    `${shares.map((share) => f.percent(share)).join(', ')}; mean of all ${f.percent(mean)}`,
   seed: 'Seed',
   epochs: 'Epochs',
   epochsValue: (epochs: number, stopped: boolean): string =>

@@ -30,6 +30,12 @@ export const models = (f: Format): Messages['models'] => ({
   trainedOn: '训练数据',
   trainedOnValue: (name, train, validation) =>
     `${name}：${f.number(train)} 张图像，留出 ${f.number(validation)} 张`,
+  refuses: '判为非数字',
+  refusesValue: (nonDigits, digits) =>
+    `字母与涂鸦的 ${f.percent(nonDigits, 1)}，数字的 ${f.percent(digits, 1)}`,
+  otherSeeds: '其他种子的测试准确率',
+  otherSeedsValue: (shares, mean) =>
+    `${shares.map((share) => f.percent(share)).join('、')}；总平均 ${f.percent(mean)}`,
   dataHash: '数据 SHA-256',
   seed: '随机种子',
   epochs: '轮数',
