@@ -95,6 +95,14 @@ class Contender {
       const writer = new CheckpointWriter(new CheckpointStore(folder));
       const startedAt = performance.now();
       let messages = 0;
+      let stepSeconds = 0;
+      const step = learner.step.bind(learner);
+      learner.step = (indices, moment) => {
+        const stepStartedAt = performance.now();
+        const measure = step(indices, moment);
+        stepSeconds += (performance.now() - stepStartedAt) / 1000;
+        return measure;
+      };
       await train(learner, split, settings, {
         onProgress: (progress) => void (messages += JSON.stringify(progress).length),
         onEpoch: () => undefined,
@@ -107,7 +115,7 @@ class Contender {
       });
       await writer.settled();
       const seconds = (performance.now() - startedAt) / 1000;
-      return { seconds, steps: epochs * Math.ceil(split.train.length / BATCH), messages };
+      return { seconds, stepSeconds, messages };
     } finally {
       learner.dispose();
       await rm(folder, { recursive: true, force: true });

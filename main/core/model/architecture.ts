@@ -23,6 +23,12 @@ const normed = (filters: number): LayerInput[] => [
   RELU,
 ];
 
+/** The same with a pool, which comes before all that costs a pass over the image. */
+const pooled = (filters: number): LayerInput[] => {
+  const [convolution, ...rest] = normed(filters);
+  return convolution === undefined ? [] : [convolution, POOL, ...rest];
+};
+
 /** Convolutions one after another that each take two pixels off the image: nothing of it is made up at its edges. */
 const tower = (...filters: number[]): LayerInput[] => filters.flatMap(normed);
 
@@ -34,7 +40,7 @@ const LAYERS: Readonly<Record<ArchitectureName, readonly LayerInput[]>> = {
     { kind: 'dense', units: 64, activation: 'relu' },
     LOGITS,
   ],
-  swift: [...tower(16), POOL, ...tower(32, 48), POOL, ...tower(64), FLATTEN, LOGITS],
+  swift: [...pooled(16), ...tower(32), ...pooled(32), ...tower(64), FLATTEN, LOGITS],
   standard: [
     ...[...tower(32), POOL, ...tower(64, 64, 96, 96, 128), FLATTEN],
     { kind: 'dropout', rate: 0.3 },
