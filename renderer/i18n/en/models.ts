@@ -33,9 +33,9 @@ export const models = (f: Format) => ({
   refuses: 'Refuses as no digit',
   refusesValue: (nonDigits: number, digits: number): string =>
     `${f.percent(nonDigits, 1)} of letters and scribbles, ${f.percent(digits, 1)} of digits`,
-  otherSeeds: 'Test accuracy from other seeds',
-  otherSeedsValue: (shares: readonly number[], mean: number): string =>
-    `${shares.map((share) => f.percent(share)).join(', ')}; mean of all ${f.percent(mean)}`,
+  allSeeds: 'Test accuracy over seeds',
+  allSeedsValue: (seeds: number, mean: number, lowest: number, highest: number): string =>
+    `${f.percent(mean)} in the mean of ${f.number(seeds)}, ${f.percent(lowest)} to ${f.percent(highest)}`,
   seed: 'Seed',
   epochs: 'Epochs',
   epochsValue: (epochs: number, stopped: boolean): string =>

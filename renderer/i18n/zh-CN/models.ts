@@ -33,9 +33,9 @@ export const models = (f: Format): Messages['models'] => ({
   refuses: '判为非数字',
   refusesValue: (nonDigits, digits) =>
     `字母与涂鸦的 ${f.percent(nonDigits, 1)}，数字的 ${f.percent(digits, 1)}`,
-  otherSeeds: '其他种子的测试准确率',
-  otherSeedsValue: (shares, mean) =>
-    `${shares.map((share) => f.percent(share)).join('、')}；总平均 ${f.percent(mean)}`,
+  allSeeds: '不同种子的测试准确率',
+  allSeedsValue: (seeds, mean, lowest, highest) =>
+    `${f.number(seeds)} 个种子平均 ${f.percent(mean)}，${f.percent(lowest)} 至 ${f.percent(highest)}`,
   dataHash: '数据 SHA-256',
   seed: '随机种子',
   epochs: '轮数',

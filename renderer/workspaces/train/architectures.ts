@@ -47,13 +47,13 @@ export const DRAWN_ARCHITECTURES: Readonly<Record<ArchitectureName, DrawnArchite
       { kind: 'conv2d', output: [26, 26, 16] },
       { kind: 'max-pool', output: [13, 13, 16] },
       { kind: 'conv2d', output: [11, 11, 32] },
-      { kind: 'conv2d', output: [9, 9, 48] },
-      { kind: 'max-pool', output: [4, 4, 48] },
+      { kind: 'conv2d', output: [9, 9, 32] },
+      { kind: 'max-pool', output: [4, 4, 32] },
       { kind: 'conv2d', output: [2, 2, 64] },
       { kind: 'flatten', output: [256] },
       { kind: 'dense', output: [10] },
     ],
-    parameters: 49_114,
+    parameters: 35_258,
   },
   standard: {
     layers: [
