@@ -25,9 +25,9 @@ const MODELS = {
   strong: {
     name: 'Strong',
     notes:
-      'The recipe of Standard with a wider network: reads a little better and takes twice as long. Of its epochs the one that ' +
-      'does best on 5,000 held-back images of MNIST is kept; the seed was not chosen. It reads single digits of black ink on ' +
-      'white paper or from a pen; digits of other scripts and printed ones it has never seen.',
+      'The recipe of Standard with a wider network: takes twice as long and reads the ink of a pen better. Of its epochs ' +
+      'the one that does best on 5,000 held-back images of MNIST is kept; the seed was not chosen. It reads single digits of ' +
+      'black ink on white paper or from a pen; digits of other scripts and printed ones it has never seen.',
   },
 };
 

@@ -14,7 +14,7 @@ export const train = (f: Format): Messages['train'] => ({
     'seed-deep': '三个卷积层看到越来越大的形状：较慢，在 MNIST 上约 99%。',
     swift: '四个带批归一化的卷积层：最快在 MNIST 上达到 99%。',
     standard: '六个带批归一化的卷积层：学得慢，识别快，配合数据增强效果最好。',
-    strong: '结构相同但滤波器更多：最慢，也最好。',
+    strong: '结构相同但滤波器更多：耗时加倍，读笔迹更好。',
   },
   layers: { input: '图像', conv2d: '卷积', 'max-pool': '池化', flatten: '展平', dense: '全连接' },
   parameters: (count) => `${f.number(count)} 个权重`,
