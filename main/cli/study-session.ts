@@ -3,7 +3,7 @@ import type { RunProgress, RunSettings } from '../contract/runs';
 import type { StudyInfo, StudyPlan } from '../contract/studies';
 import type { Library } from '../core/library/database';
 import { ModelRegistry } from '../core/model/registry';
-import type { RunData, RunWishes } from '../processes/run-manager';
+import type { RunData, RunWishes } from '../processes/run-record';
 import { StudyManager } from '../processes/study-manager';
 import { nodeTrainerHost } from '../processes/trainer-host';
 import { percent } from './format';

@@ -10,6 +10,7 @@ import { backendInfo, loadTensorFlow } from '../core/tensorflow/backend';
 import type { OpenData } from './open-data';
 import type { Reader } from './reader';
 import type { RunManager } from './run-manager';
+import { listedRuns, recordedCurve } from './run-record';
 
 /** What the studio's handlers work on. */
 export interface Studio {
@@ -61,8 +62,8 @@ export function createHandlers({ library, registry, reader, data, runs, emit }: 
       await loadTensorFlow();
       return runs.resume(id);
     },
-    'runs.list': () => runs.list(),
-    'runs.curve': ({ id }) => runs.curve(id),
+    'runs.list': () => listedRuns(library),
+    'runs.curve': ({ id }) => recordedCurve(library, id),
 
     'models.list': () => registry.list(),
     'models.activate': async ({ id }) => {

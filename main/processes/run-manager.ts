@@ -1,32 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as nextMoment } from 'node:timers/promises';
 import { LonghandError, toFailure } from '../contract/errors';
 import type { EmitEvent } from '../contract/events';
-import type { EpochResult, RunCurve, RunInfo, RunProgress, RunSettings } from '../contract/runs';
+import type { EpochResult, RunInfo, RunProgress, RunSettings } from '../contract/runs';
 import { trainerReportSchema, type TrainerCommand, type TrainerReport } from '../contract/trainer';
 import type { Library } from '../core/library/database';
 import { readModelFolder } from '../core/model/model-folder';
 import type { ModelRegistry } from '../core/model/registry';
 import { CheckpointStore } from '../core/training/checkpoint-store';
 import { modelName } from '../core/training/model-name';
+import { goingOn, newRun, recordedRun, type RunData, type RunWishes } from './run-record';
 import { trainerLost, type TrainerHost, type TrainerLink } from './trainer-host';
-
-/** The data set of a run, as it is recorded. */
-export interface RunData {
-  readonly name: string;
-  readonly path: string;
-}
-
-/** What may be chosen for a run beside its settings. */
-export interface RunWishes {
-  /** What the model is called. */
-  readonly modelName?: string | undefined;
-  /** A folder for the model instead of the library. */
-  readonly out?: string | undefined;
-  /** The study that it is a part of. */
-  readonly study?: string | undefined;
-}
 
 /** The run that goes on. */
 interface CurrentRun {
@@ -65,36 +49,17 @@ export class RunManager {
    */
   async start(data: RunData, settings: RunSettings, wishes: RunWishes = {}): Promise<RunInfo> {
     this.#checkFree();
-    const info = this.#newRun(data, settings, wishes, 'running');
+    const info = newRun(data, settings, wishes, 'running');
+    this.#library.runs.insert(info);
     await this.#launch(info, false, null);
     return info;
   }
 
   /** Records a run that {@link resume} begins later. @returns its id */
   prepare(data: RunData, settings: RunSettings, wishes: RunWishes = {}): string {
-    return this.#newRun(data, settings, wishes, 'paused').id;
-  }
-
-  #newRun(data: RunData, settings: RunSettings, wishes: RunWishes, status: 'running' | 'paused'): RunInfo {
-    const info: RunInfo = {
-      id: randomUUID(),
-      status,
-      settings,
-      data: { name: data.name, path: data.path },
-      startedAt: Date.now(),
-      endedAt: null,
-      epochs: [],
-      test: null,
-      modelId: null,
-      failure: null,
-      seconds: null,
-      modelName: wishes.modelName ?? null,
-      out: wishes.out ?? null,
-      study: wishes.study ?? null,
-      owner: status === 'running' ? process.pid : null,
-    };
+    const info = newRun(data, settings, wishes, 'paused');
     this.#library.runs.insert(info);
-    return info;
+    return info.id;
   }
 
   /**
@@ -105,16 +70,7 @@ export class RunManager {
    */
   async resume(runId: string, until: number | null = null): Promise<RunInfo> {
     this.#checkFree();
-    const run = this.#library.runs.get(runId);
-    if (run === undefined) throw unknownRun(runId);
-    if (run.status !== 'paused' && run.status !== 'interrupted') {
-      throw new LonghandError(
-        'run-settings',
-        `This run is ${run.status}, so it cannot go on (start a new one with its settings).`,
-        { reason: `it is ${run.status}` },
-      );
-    }
-    const info: RunInfo = { ...run, status: 'running', endedAt: null, failure: null, owner: process.pid };
+    const info = goingOn('run', recordedRun(this.#library, runId));
     this.#library.runs.update(info);
     await this.#launch(info, true, until);
     return info;
@@ -192,7 +148,7 @@ export class RunManager {
   #wish(runId: string, wish: 'stop' | 'pause'): void {
     const current = this.#current;
     if (current?.info.id !== runId) {
-      if (this.#library.runs.get(runId) === undefined) throw unknownRun(runId);
+      recordedRun(this.#library, runId);
       return;
     }
     current.wish = wish;
@@ -201,18 +157,6 @@ export class RunManager {
 
   #folderOf(runId: string): string {
     return path.join(this.#library.folder, 'runs', runId);
-  }
-
-  /** All runs, latest first, without those that are no more than trials of a search or folds. */
-  list(): RunInfo[] {
-    return this.#library.runs.list().filter(({ study, modelId }) => study === null || modelId !== null);
-  }
-
-  /** @throws LonghandError `unknown-item` */
-  curve(runId: string): RunCurve {
-    if (this.#library.runs.get(runId) === undefined) throw unknownRun(runId);
-    const { epochs, loss, accuracy } = this.#library.curves.read(runId);
-    return { epochs: bufferOf(epochs), loss: bufferOf(loss), accuracy: bufferOf(accuracy) };
   }
 
   #tell(link: TrainerLink, command: TrainerCommand): void {
@@ -306,14 +250,4 @@ export class RunManager {
     link.onExit(() => clearTimeout(timer));
     link.port.close();
   }
-}
-
-function bufferOf(values: Float32Array): ArrayBuffer {
-  return values.slice().buffer;
-}
-
-function unknownRun(runId: string): LonghandError {
-  return new LonghandError('unknown-item', `There is no run "${runId}" (choose one of the list).`, {
-    item: runId,
-  });
 }

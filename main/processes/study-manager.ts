@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { LonghandError, type Failure } from '../contract/errors';
+import type { Failure } from '../contract/errors';
 import type { EmitEvent } from '../contract/events';
 import type { RunInfo, RunSettings } from '../contract/runs';
 import type { StudyInfo, StudyPlan, Trial } from '../contract/studies';
 import type { Library } from '../core/library/database';
 import type { ModelRegistry } from '../core/model/registry';
-import { bestEpoch, hasStalled } from '../core/training/best-epoch';
 import { nextMove, type Move } from '../core/training/search/next-move';
 import { changedSettings } from '../core/training/search/space';
-import { RunManager, type RunData, type RunWishes } from './run-manager';
+import { RunManager } from './run-manager';
+import { goingOn, type RunData, type RunWishes } from './run-record';
+import { judgementOf, newStudy, recordedStudy } from './study-record';
 import type { TrainerHost } from './trainer-host';
 
 /** The longest that a timer can wait, in milliseconds. */
@@ -72,22 +72,7 @@ export class StudyManager {
     wishes: Pick<RunWishes, 'modelName' | 'out'> = {},
   ): Promise<StudyInfo> {
     for (const one of changes) changedSettings(settings, one);
-    const study: StudyInfo = {
-      id: randomUUID(),
-      status: 'running',
-      plan,
-      settings,
-      data: { name: data.name, path: data.path },
-      trials: changes.map(newTrial),
-      conclusion: null,
-      startedAt: Date.now(),
-      endedAt: null,
-      seconds: 0,
-      failure: null,
-      modelName: wishes.modelName ?? null,
-      out: wishes.out ?? null,
-      owner: process.pid,
-    };
+    const study = newStudy(plan, data, settings, changes, wishes);
     this.#library.studies.insert(study);
     return this.#toEnd(study);
   }
@@ -99,21 +84,9 @@ export class StudyManager {
    * @throws LonghandError `unknown-item`; `run-settings` where it has ended
    */
   async resume(id: string): Promise<StudyInfo> {
-    const study = this.#library.studies.get(id);
-    if (study === undefined) {
-      throw new LonghandError('unknown-item', `There is no study "${id}" (choose one of the list).`, {
-        item: id,
-      });
-    }
-    if (study.status !== 'paused' && study.status !== 'interrupted') {
-      throw new LonghandError(
-        'run-settings',
-        `This study is ${study.status}, so it cannot go on (start a new one with its settings).`,
-        { reason: `it is ${study.status}` },
-      );
-    }
+    const study = goingOn('study', recordedStudy(this.#library, id));
     this.#library.runs.markInterrupted();
-    return this.#toEnd({ ...study, status: 'running', endedAt: null, failure: null, owner: process.pid });
+    return this.#toEnd(study);
   }
 
   /** Tries no more: the best trial so far makes the model as it is. A cross-validation ends without one. */
@@ -276,28 +249,4 @@ export class StudyManager {
     this.#library.studies.update(study);
     return study;
   }
-}
-
-function newTrial(changes: Readonly<Record<string, unknown>>): Trial {
-  return {
-    ...{ changes, runId: null, status: 'waiting', epochs: 0, validationAccuracy: null, validationLoss: null },
-    ...{ isThrough: false, seconds: 0, failure: null },
-  };
-}
-
-/** How a trial did, as far as its run went. */
-function judgementOf(run: RunInfo, until: number | null): Partial<Trial> {
-  const { epochs, settings } = run;
-  const best = epochs[bestEpoch(epochs)];
-  const isThrough = epochs.length >= settings.epochs || hasStalled(epochs, settings.patience);
-  const isHalted = isThrough || (until !== null && epochs.length >= until);
-  return {
-    status: run.status === 'failed' ? 'failed' : isHalted ? 'halted' : 'waiting',
-    epochs: epochs.length,
-    validationAccuracy: best?.validationAccuracy ?? null,
-    validationLoss: best?.validationLoss ?? null,
-    isThrough,
-    seconds: epochs.reduce((sum, epoch) => sum + epoch.seconds, 0),
-    failure: run.failure,
-  };
 }
