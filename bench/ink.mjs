@@ -1,9 +1,8 @@
 // npm run bench -- ink FILE.unipen[.gz] [--model M]: how well a model reads the pen strokes of people it never saw.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { CLI } from './paths.mjs';
+import { longhand } from './longhand.mjs';
 import { readUnipen } from './unipen.mjs';
 
 /** @param {string[]} args */
@@ -14,14 +13,10 @@ export function benchInk([file, ...options]) {
     const samples = readUnipen(file);
     const inkFile = path.join(work, 'strokes.ink.json');
     writeFileSync(inkFile, JSON.stringify({ samples }));
-    const child = spawnSync(process.execPath, [CLI, 'ink', inkFile, '--json', ...options], {
-      encoding: 'utf8',
-      maxBuffer: 2 ** 28,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    if (child.status !== 0) throw new Error(`longhand ink ended with ${child.status}`);
-    const read = JSON.parse(child.stdout);
-    console.log(`read      ${read.correct} of ${read.total}: ${(read.accuracy * 100).toFixed(2)} %`);
+    const read = longhand('ink', [inkFile, ...options]);
+    const refused = read.samples.filter(({ isDigit }) => !isDigit).length;
+    console.log(`read      ${read.correct} of ${read.total}: ${percent(read.accuracy)}`);
+    console.log(`refused   ${refused} of ${read.total}: ${percent(refused / read.total)}`);
     console.log('digit     right      mostly mistaken for');
     for (let digit = 0; digit < 10; digit += 1) console.log(lineOf(String(digit), read.samples));
     const writers = byWriter(samples, read.samples);

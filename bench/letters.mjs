@@ -1,16 +1,15 @@
-// npm run bench -- letters FOLDER [--model M]: which letters, of the handwriting fonts (.ttf, .otf) in a folder, a model takes for
-// digits, and which of their digits it refuses or misreads. No shipped model has learnt from fonts.
-import { spawnSync } from 'node:child_process';
+// npm run bench -- letters FOLDER [--model M]: which letters of the handwriting fonts (.ttf, .otf) in a folder a model takes
+// for digits, and which of their digits it refuses or misreads. No shipped model has learnt from fonts.
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { CLI } from './paths.mjs';
+import { longhand } from './longhand.mjs';
 
 const { createCanvas, GlobalFonts } = createRequire(import.meta.url)('@napi-rs/canvas');
 
 const DIGITS = [...'0123456789'];
-/** Without those that many hands write as a digit: B D G I O Q S U Y Z, b g l o q s y z. */
+/** Without the look-alikes of core/synthesis/letters, which many hands write as a digit: B D G I O Q S U Y Z, b g l o q s y z. */
 const LETTERS = [...'ACEFHJKLMNPRTVWXacdefhijkmnprtuvwx'];
 const SIDE = 128;
 const FONT_SIZE = 72;
@@ -28,7 +27,8 @@ export function benchLetters([folder, ...options]) {
   try {
     const glyphs = fonts.flatMap((font, index) => {
       const family = `font-${index}`;
-      if (GlobalFonts.registerFromPath(path.join(folder, font), family) === null) return [];
+      if (GlobalFonts.registerFromPath(path.join(folder, font), family) === null)
+        throw new Error(`${font} is no font that can be drawn with (take it out of the folder)`);
       return [...DIGITS, ...LETTERS].map((sign) => ({ sign, file: draw(sign, family, work) }));
     });
     const results = recognise(
@@ -59,13 +59,7 @@ function draw(sign, family, work) {
 function recognise(files, options) {
   const results = [];
   for (let from = 0; from < files.length; from += BATCH) {
-    const child = spawnSync(
-      process.execPath,
-      [CLI, 'recognise', ...files.slice(from, from + BATCH), '--json', ...options],
-      { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    if (child.status !== 0) throw new Error(`longhand recognise ended with ${child.status}`);
-    results.push(...JSON.parse(child.stdout).results);
+    results.push(...longhand('recognise', [...files.slice(from, from + BATCH), ...options]).results);
   }
   return results;
 }

@@ -1,10 +1,9 @@
 // npm run bench -- seeds [--seeds N] [--epochs N] [--architecture NAME] [--set …]: seconds an epoch and test accuracy of several seeds.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { CLI } from './paths.mjs';
+import { longhand } from './longhand.mjs';
 import { median } from './statistics.mjs';
 
 /** @param {string[]} args */
@@ -33,13 +32,8 @@ export function benchSeeds(args) {
         String(seed),
         ...(values.set === '' ? [] : ['--set', values.set]),
       ];
-      const child = spawnSync(
-        process.execPath,
-        [CLI, 'train', ...options, '--library', work, '--out', path.join(work, String(seed)), '--json'],
-        { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
-      );
-      if (child.status !== 0) throw new Error(`longhand train ended with ${child.status}`);
-      const run = JSON.parse(child.stdout);
+      const out = path.join(work, String(seed));
+      const run = longhand('train', [...options, '--library', work, '--out', out]);
       accuracies.push(run.test.accuracy);
       seconds.push(...run.epochs.map((epoch) => epoch.seconds));
       console.log(

@@ -1,11 +1,10 @@
 // npm run bench -- train: what training and prediction take, beside Keras and PyTorch where a Python has them.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildOurs, Contender, hasPackage, PEERS } from './contender.mjs';
-import { CLI } from './paths.mjs';
+import { longhand } from './longhand.mjs';
 import { median } from './statistics.mjs';
 
 const PRECISIONS = ['float32', 'bfloat16'];
@@ -16,14 +15,15 @@ const PART_ROUNDS = 31;
 const PART_STEPS = 30;
 /** As many as a run has by default. */
 const RUN_EPOCHS = 5;
+/** What can be measured. */
+const PARTS = ['steps', 'predictions', 'run', 'to99'];
 const OPTIONS = {
   python: { type: 'string', default: 'python3' },
   steps: { type: 'string', default: '300' },
   rounds: { type: 'string', default: '7' },
   /** Names of contenders: longhand, keras, pytorch. */
   only: { type: 'string', default: 'longhand,keras,pytorch' },
-  /** What to measure: steps, predictions, parts, to99. */
-  parts: { type: 'string', default: 'steps,predictions,parts,to99' },
+  parts: { type: 'string', default: PARTS.join(',') },
   json: { type: 'boolean', default: false },
 };
 /** Quickest way to 99 % that we know: `swift`, two epochs, a rate that rises and falls. */
@@ -36,22 +36,21 @@ const TO_99 = {
 export async function benchTrain(args) {
   const { values } = parseArgs({ args, options: OPTIONS });
   const log = values.json ? () => undefined : console.log;
+  const parts = values.parts.split(',');
+  const unknown = parts.find((part) => !PARTS.includes(part));
+  if (unknown !== undefined) throw new Error(`there is no part "${unknown}" (known: ${PARTS.join(', ')})`);
   const contenders = await start(values.only.split(','), values.python, log);
   try {
-    const parts = values.parts.split(',');
     const ours = contenders.filter(({ name }) => name === 'longhand');
     const steps = Number(values.steps);
     const measure = {
       steps: () => stepTimes(contenders, steps, Number(values.rounds), log),
       predictions: () => predictionTimes(contenders, log),
-      parts: () => partsOfRun(ours, log),
+      run: () => partsOfRun(ours, log),
       to99: () => (ours.length > 0 ? timeTo99(contenders, log) : null),
     };
     const measured = {};
-    for (const part of parts) {
-      if (!Object.hasOwn(measure, part)) throw new Error(`there is no part "${part}"`);
-      measured[part] = await measure[part]();
-    }
+    for (const part of parts) measured[part] = await measure[part]();
     if (values.json) console.log(JSON.stringify(measured));
   } finally {
     for (const { process } of contenders) process.end();
@@ -201,13 +200,8 @@ async function timeTo99(contenders, log) {
 
 function trainSwift(seed, work) {
   const options = ['--architecture', 'swift', '--set', TO_99.settings, '--seed', String(seed)];
-  const child = spawnSync(
-    process.execPath,
-    [CLI, 'train', ...options, '--library', work, '--out', path.join(work, String(seed)), '--json'],
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  if (child.status !== 0) throw new Error(`longhand train ended with ${child.status}`);
-  const { test, seconds } = JSON.parse(child.stdout);
+  const out = path.join(work, String(seed));
+  const { test, seconds } = longhand('train', [...options, '--library', work, '--out', out]);
   return { seed, accuracy: test.accuracy, seconds };
 }
 

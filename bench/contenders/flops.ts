@@ -1,6 +1,5 @@
 import type { Architecture } from '../../main/contract/architecture';
-import { layerShapes } from '../../main/core/model/architecture';
-import { neededInput } from '../../main/core/model/layers/chain';
+import { neededShapes } from '../../main/core/model/architecture';
 import type { TensorFlow } from '../../main/core/tensorflow/backend';
 import { Graph } from '../../main/core/tensorflow/graph';
 import { cast, reduce } from '../../main/core/tensorflow/operations';
@@ -12,11 +11,11 @@ const PRODUCTS = 16;
 const CALLS = 12;
 
 /**
- * Floating-point operations of the products in one training step: forward, and back to the weights and to the inputs,
- * which the first layer does not need, as far as something comes of it. All else that a step does (activations, pools, optimiser) is left out.
+ * Floating-point operations of the products that one training step needs: forward, and back to the weights and to the
+ * inputs, which the first layer does not need. All else that a step does (activations, pools, optimiser) is left out.
  */
 export function flopsOfStep(architecture: Architecture, batch: number): number {
-  const shapes = layerShapes(architecture, neededInput(layerShapes(architecture)));
+  const shapes = neededShapes(architecture);
   let flops = 0;
   let isFirst = true;
   for (const { output, weights } of shapes) {

@@ -5,7 +5,7 @@ import { evaluateImages } from '../core/evaluation/evaluate';
 import { vote } from '../core/evaluation/vote';
 import type { Command } from './command';
 import { accuracyOf, count, percent, table } from './format';
-import { loadModels } from './reading-model';
+import { loadVoters } from './reading-model';
 import { dataPathOf, DATA_OPTION, LIBRARY_OPTION, MODEL_OPTION } from './shared-options';
 
 const SPLITS = ['test', 'train'] as const;
@@ -26,8 +26,8 @@ export const evaluateCommand: Command<keyof typeof OPTIONS> = {
   run: async (args, terminal) => {
     const split = args.choice('split', SPLITS, 'test');
     const { images, labels } = await imagesOf(dataPathOf(args), split);
-    const { name, classifiers } = await loadModels(args);
-    const scores = await evaluateImages(vote(classifiers), images, labels, (done, total) =>
+    const { name, voters } = await loadVoters(args);
+    const scores = await evaluateImages(vote(voters), images, labels, (done, total) =>
       terminal.progress({
         label: 'reading',
         fraction: done / total,

@@ -9,37 +9,8 @@ export interface ReadingModel {
   readonly classifier: Classifier;
 }
 
-/** Models that vote. */
-export interface VotingModels {
-  /** As the person named them. */
-  readonly name: string;
-  readonly classifiers: readonly Classifier[];
-}
-
-/**
- * Loads the models that `--model` names with commas between them, or the one; or else the active one.
- *
- * @throws LonghandError as {@link loadModel}
- */
-export function loadModels(args: {
+interface ModelArguments {
   text(name: 'model' | 'library'): string | undefined;
-}): Promise<VotingModels> {
-  return withLibrary(args, async (library) => {
-    const registry = new ModelRegistry(library);
-    const name = args.text('model') ?? registry.activeId();
-    const folders = namedFolders(registry, name);
-    return { name, classifiers: await Promise.all(folders.map((folder) => Classifier.load(folder))) };
-  });
-}
-
-/** A name or a folder may have commas of its own. */
-function namedFolders(registry: ModelRegistry, names: string): string[] {
-  try {
-    return [registry.resolve(names)];
-  } catch (error) {
-    if (!names.includes(',')) throw error;
-    return names.split(',').map((name) => registry.resolve(name.trim()));
-  }
 }
 
 /**
@@ -47,12 +18,43 @@ function namedFolders(registry: ModelRegistry, names: string): string[] {
  *
  * @throws LonghandError `unknown-item`, `model-damaged`, `backend-unavailable`, `library-unusable`
  */
-export function loadModel(args: {
-  text(name: 'model' | 'library'): string | undefined;
-}): Promise<ReadingModel> {
-  return withLibrary(args, async (library) => {
-    const registry = new ModelRegistry(library);
-    const name = args.text('model') ?? registry.activeId();
-    return { name, classifier: await Classifier.load(registry.resolve(name)) };
+export function loadModel(args: ModelArguments): Promise<ReadingModel> {
+  return withNamed(args, async (registry, name) => ({
+    name,
+    classifier: await Classifier.load(registry.resolve(name)),
+  }));
+}
+
+/**
+ * Loads the models that `--model` names with commas between them, or the single one, or the active one.
+ *
+ * @throws LonghandError as {@link loadModel}
+ */
+export function loadVoters(
+  args: ModelArguments,
+): Promise<{ readonly name: string; readonly voters: readonly Classifier[] }> {
+  return withNamed(args, async (registry, name) => {
+    const folders = foldersOf(registry, name);
+    return { name, voters: await Promise.all(folders.map((folder) => Classifier.load(folder))) };
   });
+}
+
+function withNamed<R>(
+  args: ModelArguments,
+  work: (registry: ModelRegistry, name: string) => Promise<R>,
+): Promise<R> {
+  return withLibrary(args, (library) => {
+    const registry = new ModelRegistry(library);
+    return work(registry, args.text('model') ?? registry.activeId());
+  });
+}
+
+/** A single name or folder may have commas of its own. */
+function foldersOf(registry: ModelRegistry, names: string): string[] {
+  try {
+    return [registry.resolve(names)];
+  } catch (error) {
+    if (!names.includes(',')) throw error;
+    return names.split(',').map((name) => registry.resolve(name.trim()));
+  }
 }

@@ -2,7 +2,7 @@ import { architectureSchema, type Architecture, type LayerInput } from '../../co
 import { LonghandError } from '../../contract/errors';
 import { CLASS_COUNT, INPUT_SIDE } from '../../contract/ink';
 import { ARCHITECTURE_NAMES, type ArchitectureName, type RunSettings } from '../../contract/runs';
-import { followShapes, type LayerShape } from './layers/chain';
+import { followShapes, neededInput, type LayerShape } from './layers/chain';
 import { countOf, type Sizes, type WeightSpec } from './layers/layer';
 
 /** Sizes of one image as the network takes it in: height, width, channels. */
@@ -16,18 +16,13 @@ const LOGITS = { kind: 'dense', units: CLASS_COUNT } as const;
 
 const conv = (filters: number): LayerInput => ({ kind: 'conv2d', filters, kernel: 3, activation: 'relu' });
 
+const bare = (filters: number): LayerInput => ({ kind: 'conv2d', filters, kernel: 3, bias: false });
+
 /** A convolution, normalised and bent. */
-const normed = (filters: number): LayerInput[] => [
-  { kind: 'conv2d', filters, kernel: 3, bias: false },
-  NORM,
-  RELU,
-];
+const normed = (filters: number): LayerInput[] => [bare(filters), NORM, RELU];
 
 /** The same with a pool, which comes before all that costs a pass over the image. */
-const pooled = (filters: number): LayerInput[] => {
-  const [convolution, ...rest] = normed(filters);
-  return convolution === undefined ? [] : [convolution, POOL, ...rest];
-};
+const pooled = (filters: number): LayerInput[] => [bare(filters), POOL, NORM, RELU];
 
 /** Convolutions one after another that each take two pixels off the image: nothing of it is made up at its edges. */
 const tower = (...filters: number[]): LayerInput[] => filters.flatMap(normed);
@@ -84,10 +79,22 @@ export function architectureOf({
 /**
  * Follows the sizes through the layers.
  *
- * @param input - sizes of an image, or of the part of it that is needed
  * @throws RangeError that names the layer where the sizes do not fit
  */
-export function layerShapes({ name, layers }: Architecture, input: Sizes = INPUT_SIZES): LayerShape[] {
+export function layerShapes(architecture: Architecture): LayerShape[] {
+  return shapesFrom(INPUT_SIZES, architecture);
+}
+
+/**
+ * The same from the part of an image on that decides over the logits: what is computed.
+ *
+ * @throws RangeError as {@link layerShapes}
+ */
+export function neededShapes(architecture: Architecture): LayerShape[] {
+  return shapesFrom(neededInput(layerShapes(architecture)), architecture);
+}
+
+function shapesFrom(input: Sizes, { name, layers }: Architecture): LayerShape[] {
   return followShapes(layers, input, (why) => {
     throw new RangeError(`${name}: ${why}`);
   });

@@ -2,8 +2,8 @@ import type { Architecture } from '../../contract/architecture';
 import type { Graph, Ref, Variable } from '../tensorflow/graph';
 import { FLOAT, after, cast } from '../tensorflow/operations';
 import type { GraphSession, Values } from '../tensorflow/session';
-import { INPUT_SIZES, layerShapes, weightSpecs } from './architecture';
-import { neededInput, placeChain } from './layers/chain';
+import { INPUT_SIZES, neededShapes, weightSpecs } from './architecture';
+import { placeChain } from './layers/chain';
 import { countOf, type LayerOutput, type Placing, type Sizes } from './layers/layer';
 
 /** What a network is placed with. */
@@ -44,8 +44,7 @@ export function declareWeights(graph: Graph, architecture: Architecture): Variab
  */
 export function placeNetwork(graph: Graph, architecture: Architecture, placing: NetworkPlacing): Network {
   const { type, variables } = placing;
-  const needed = neededInput(layerShapes(architecture));
-  const shapes = layerShapes(architecture, needed);
+  const shapes = neededShapes(architecture);
   const [body, head] = [shapes.slice(0, -1), shapes.slice(-1)];
   const headWeights = head.reduce((sum, { weights }) => sum + weights.length, 0);
   const split = variables.length - headWeights;
@@ -53,7 +52,7 @@ export function placeNetwork(graph: Graph, architecture: Architecture, placing: 
   const features = placeChain(
     body,
     shared,
-    cast(graph, upperLeft(graph, placing.images, needed), 'float32', type),
+    cast(graph, upperLeft(graph, placing.images, shapes[0]?.input ?? INPUT_SIZES), 'float32', type),
     variables.slice(0, split),
   );
   const last = placeChain(

@@ -56,14 +56,14 @@ export function placeChain(
   input: Ref,
   variables: readonly Variable[],
 ): Placed {
-  const placed: { readonly layer: Placed; readonly learns: boolean; readonly name: string }[] = [];
+  const placed: { readonly layer: Placed; readonly learns: boolean }[] = [];
   let ref = input;
   let used = 0;
   for (const shape of shapes) {
     const own = variables.slice(used, used + shape.weights.length);
     used += own.length;
     const layer = placeLayer(shape, placing, ref, own);
-    placed.push({ layer, learns: shape.weights.some(({ learnt }) => learnt), name: shape.name });
+    placed.push({ layer, learns: shape.weights.some(({ learnt }) => learnt) });
     ref = layer.output;
     placing.outputs.push({ name: shape.name, ref, type: placing.type });
   }

@@ -5,10 +5,10 @@ import {
   checkArchitecture,
   classCount,
   layerShapes,
+  neededShapes,
   parameterCount,
   weightSpecs,
 } from '../../../../main/core/model/architecture';
-import { neededInput } from '../../../../main/core/model/layers/chain';
 
 const own = (...layers: LayerInput[]) => architectureSchema.parse({ name: 'mine', layers });
 const named = (architecture: string) => architectureOf({ architecture });
@@ -35,10 +35,10 @@ describe('the architectures that come along', () => {
 
   it('are computed only as far as something comes of it', () => {
     // Its second pool leaves out the last row and column, and so does all that leads there.
-    expect(neededInput(layerShapes(named('seed-deep')))).toEqual([26, 26, 1]);
+    expect(neededShapes(named('seed-deep'))[0]?.input).toEqual([26, 26, 1]);
     // Batch normalisation sees all there is.
-    expect(neededInput(layerShapes(named('swift')))).toEqual([28, 28, 1]);
-    expect(neededInput(layerShapes(named('seed-small')))).toEqual([28, 28, 1]);
+    expect(neededShapes(named('swift'))[0]?.input).toEqual([28, 28, 1]);
+    expect(neededShapes(named('seed-small'))[0]?.input).toEqual([28, 28, 1]);
   });
 
   it('count what is learnt, and not the statistics of batch normalisation', () => {
