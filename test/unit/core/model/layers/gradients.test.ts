@@ -74,6 +74,22 @@ const NETWORKS: Readonly<Record<string, LayerInput[]>> = {
     flatten,
     logits,
   ],
+  'a max pool with windows that the rectifier left nothing of': [
+    shrink,
+    conv({ bias: false, filters: 8 }),
+    norm,
+    { kind: 'activation', activation: 'relu' },
+    { kind: 'max-pool', size: 2 },
+    flatten,
+    logits,
+  ],
+  'a max pool of a convolution whose activation falls before it rises': [
+    shrink,
+    conv({ filters: 8, activation: 'gelu' }),
+    { kind: 'max-pool', size: 2 },
+    flatten,
+    logits,
+  ],
   'an overlapping max pool of what was normalised and rectified': [
     shrink,
     conv({ bias: false }),
