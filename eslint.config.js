@@ -10,7 +10,7 @@ import svelteConfig from './svelte.config.js';
 const CORE_LAYERS = [
   ['library', 'tensorflow', 'data'],
   ['model'],
-  ['synthesis', 'evaluation'],
+  ['synthesis', 'evaluation', 'reading'],
   ['training'],
   ['handwriting', 'receipts'],
   ['publish'],

@@ -1,11 +1,19 @@
-// npm run bench -- app | train | seeds | ink FILE | letters FOLDER
+// npm run bench -- app | train | seeds | ink FILE | strings FILE | letters FOLDER
 import { benchApp } from '../bench/app.mjs';
 import { benchInk } from '../bench/ink.mjs';
 import { benchLetters } from '../bench/letters.mjs';
 import { benchSeeds } from '../bench/seeds.mjs';
+import { benchStrings } from '../bench/strings.mjs';
 import { benchTrain } from '../bench/train.mjs';
 
-const BENCHES = { app: benchApp, train: benchTrain, seeds: benchSeeds, ink: benchInk, letters: benchLetters };
+const BENCHES = {
+  app: benchApp,
+  train: benchTrain,
+  seeds: benchSeeds,
+  ink: benchInk,
+  strings: benchStrings,
+  letters: benchLetters,
+};
 
 const [name, ...args] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name ?? '') ? BENCHES[name] : undefined;

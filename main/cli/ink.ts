@@ -1,14 +1,16 @@
 import { LonghandError } from '../contract/errors';
-import { INPUT_PIXELS, type InkSample } from '../contract/ink';
-import { PREDICT_BATCH } from '../core/model/classifier';
-import { strokesToInput } from '../core/model/ink';
+import type { InkSample } from '../contract/ink';
 import { readInkFile } from '../core/model/ink-file';
+import { InkReader, type InkText } from '../core/reading/ink-reader';
 import type { Command } from './command';
 import { count, percent } from './format';
-import { rank, type Candidate } from './ranking';
+import type { Candidate } from './ranking';
 import { loadModel, type ReadingModel } from './reading-model';
 import { LIBRARY_OPTION, MODEL_OPTION } from './shared-options';
 import type { Terminal } from './terminal';
+
+/** Samples between two looks at how far it is. */
+const PROGRESS_EVERY = 50;
 
 const OPTIONS = { ...MODEL_OPTION, ...LIBRARY_OPTION } as const;
 
@@ -28,8 +30,7 @@ export const inkCommand: Command<keyof typeof OPTIONS> = {
   options: OPTIONS,
   run: async (args, terminal) => {
     const { samples } = await readInkFile(args.onlyOperand('FILE'));
-    const inputs = rasterise(samples);
-    const readings = read(await loadModel(args), samples, inputs, terminal);
+    const readings = read(await loadModel(args), samples, terminal);
     const labelled = readings.filter(({ label }) => label !== null);
     const correct = labelled.filter(({ label, text }) => label === text).length;
     const accuracy = labelled.length === 0 ? null : correct / labelled.length;
@@ -45,45 +46,37 @@ export const inkCommand: Command<keyof typeof OPTIONS> = {
   },
 };
 
-/** All samples as the model's input, n × 784. */
-function rasterise(samples: readonly InkSample[]): Uint8Array {
-  const inputs = new Uint8Array(samples.length * INPUT_PIXELS);
-  samples.forEach(({ strokes }, index) => {
-    const input = strokesToInput(strokes);
-    if (input === null) {
-      throw new LonghandError('ink-empty', `Sample ${index + 1} has no ink (take it out of the file).`, {
-        sample: index + 1,
-      });
-    }
-    inputs.set(input, index * INPUT_PIXELS);
-  });
-  return inputs;
-}
-
 function read(
   { classifier }: ReadingModel,
   samples: readonly InkSample[],
-  inputs: Uint8Array,
   terminal: Terminal,
 ): InkReading[] {
-  const readings: InkReading[] = [];
-  for (let from = 0; from < samples.length; from += PREDICT_BATCH) {
-    const part = samples.slice(from, from + PREDICT_BATCH);
-    const probabilities = classifier.predict(inputs.subarray(from * INPUT_PIXELS), part.length);
-    part.forEach(({ label = null }, index) => {
-      const candidates = rank(probabilities, index);
-      const isDigit = classifier.isDigit(probabilities, index);
-      readings.push({ label, ...candidates[0], isDigit, candidates });
-    });
-    const done = readings.length;
-    terminal.progress({
-      label: 'reading',
-      fraction: done / samples.length,
-      detail: `${count(done)} of ${count(samples.length)} samples`,
-    });
-  }
+  const reader = new InkReader(classifier);
+  const readings = samples.map(({ label = null, strokes }, index): InkReading => {
+    if (index % PROGRESS_EVERY === 0) {
+      terminal.progress({
+        label: 'reading',
+        fraction: index / samples.length,
+        detail: `${count(index)} of ${count(samples.length)} samples`,
+      });
+    }
+    const { text, confidence, alternatives, glyphs } = readSample(reader, strokes, index);
+    const isDigit = glyphs.every(({ isKnown }) => isKnown);
+    return { label, text, confidence, isDigit, candidates: [{ text, confidence }, ...alternatives] };
+  });
   terminal.endProgress();
   return readings;
+}
+
+function readSample(reader: InkReader, strokes: InkSample['strokes'], index: number): InkText {
+  try {
+    return reader.read(strokes);
+  } catch (error) {
+    if (!(error instanceof LonghandError) || error.code !== 'ink-empty') throw error;
+    throw new LonghandError('ink-empty', `Sample ${index + 1} has no ink (take it out of the file).`, {
+      sample: index + 1,
+    });
+  }
 }
 
 function describe({ label, text, confidence, isDigit }: InkReading): string {

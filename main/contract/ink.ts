@@ -27,6 +27,11 @@ export const inkWireSchema = z
 /** See {@link inkWireSchema}. */
 export type InkWire = z.infer<typeof inkWireSchema>;
 
+/** A part of a stroke: its points from `from` up to, and not with, `to`. */
+export const inkPartSchema = z.object({ stroke: z.int().min(0), from: z.int().min(0), to: z.int().min(1) });
+/** See {@link inkPartSchema}. */
+export type InkPart = z.infer<typeof inkPartSchema>;
+
 /** `[x, y, milliseconds?, pressure?]`, y downwards. */
 const inkPointSchema = z.union([
   z.tuple([z.number(), z.number()]),
