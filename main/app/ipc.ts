@@ -1,11 +1,12 @@
-import { dialog, ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
-import { preferencesSchema, type StudioState, type WindowState } from '../contract/window';
+import { preferencesSchema, sketchFileSchema, type StudioState, type WindowState } from '../contract/window';
 import { WINDOW_CHANNELS } from '../contract/window-channels';
+import { chooseData, chooseInk, saveSketch } from './dialogs';
+import { dragSketch } from './drag';
 import { log } from './log';
 import type { Preferences } from './preferences';
 import { APP_ORIGIN } from './protocol';
-import { sentences } from './strings';
 import type { Supervisor } from './supervisor';
 import type { MainWindow } from './window';
 
@@ -37,6 +38,9 @@ export function setupIpc(window: MainWindow, supervisor: Supervisor, preferences
     return preferences.state;
   });
   handle(WINDOW_CHANNELS.chooseData, nothing, () => chooseData(window));
+  handle(WINDOW_CHANNELS.chooseInk, nothing, () => chooseInk(window));
+  handle(WINDOW_CHANNELS.saveSketch, sketchFileSchema, (file) => saveSketch(window, file));
+  handle(WINDOW_CHANNELS.dragSketch, sketchFileSchema, (file) => dragSketch(window, file));
   handle(WINDOW_CHANNELS.connect, nothing, (): StudioState => {
     window.connect();
     return supervisor.state;
@@ -53,16 +57,4 @@ function isOwnPage({ sender, senderFrame: frame }: IpcMainInvokeEvent, window: M
     frame.parent === null &&
     frame.url.startsWith(`${APP_ORIGIN}/`)
   );
-}
-
-async function chooseData(window: MainWindow): Promise<string | null> {
-  if (window.window === undefined) return null;
-  const { title, button } = sentences().chooseData;
-  // Only macOS lets one dialog offer files and folders alike; elsewhere any one of the files names its folder.
-  const { filePaths } = await dialog.showOpenDialog(window.window, {
-    title,
-    buttonLabel: button,
-    properties: process.platform === 'darwin' ? ['openFile', 'openDirectory'] : ['openFile'],
-  });
-  return filePaths[0] ?? null;
 }

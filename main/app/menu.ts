@@ -46,6 +46,8 @@ function template(window: MainWindow, preferences: Preferences): Item[] {
     label: text.file,
     submenu: [
       command(text.openData, { kind: 'open-data' }, { accelerator: 'CmdOrCtrl+O' }),
+      command(text.openInk, { kind: 'open-ink' }, { accelerator: 'CmdOrCtrl+Shift+O' }),
+      command(text.saveInk, { kind: 'save-ink' }, { accelerator: 'CmdOrCtrl+S' }),
       ...(isMac ? [] : [SEPARATOR, settings]),
       SEPARATOR,
       { role: 'close', label: text.close },

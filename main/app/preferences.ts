@@ -4,9 +4,9 @@ import { preferencesSchema, type Preferences as Values, type WindowState } from 
 import { JsonFile } from './json-file';
 import { speak } from './strings';
 
-const DEFAULTS: Values = { locale: 'system', theme: 'system' };
+const DEFAULTS: Values = preferencesSchema.parse({ locale: 'system', theme: 'system' });
 
-/** What a person set: language and theme. Listeners hear of a change after it was applied. */
+/** What a person set: language, theme and the pad. Listeners hear of a change after it was applied. */
 export class Preferences {
   readonly #file = new JsonFile(path.join(app.getPath('userData'), 'preferences.json'), preferencesSchema);
   readonly #listeners: (() => void)[] = [];

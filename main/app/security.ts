@@ -29,14 +29,18 @@ function restrictContents(contents: WebContents): void {
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-/** The page needs no permission, no device and no network. */
+/** The page may put texts and pictures into the clipboard on a person's click; it may not look into it. */
+const GRANTED_PERMISSION = 'clipboard-sanitized-write';
+
+/** The page needs no other permission, no device and no network. */
 function restrictSession(session: Session): void {
   const schemes = app.isPackaged ? ALLOWED_SCHEMES : [...ALLOWED_SCHEMES, DEVELOPER_SCHEME];
   session.setPermissionRequestHandler((_contents, permission, callback) => {
-    log('main', `permission denied: ${permission}`);
-    callback(false);
+    const isGranted = permission === GRANTED_PERMISSION;
+    if (!isGranted) log('main', `permission denied: ${permission}`);
+    callback(isGranted);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission) => permission === GRANTED_PERMISSION);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest(({ url }, callback) => {

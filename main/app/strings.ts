@@ -5,6 +5,8 @@ const english = {
   menu: {
     file: '&File',
     openData: 'Open Data…',
+    openInk: 'Open Ink…',
+    saveInk: 'Save Ink…',
     preferences: 'Preferences…',
     close: 'Close Window',
     quit: 'Quit Longhand',
@@ -41,6 +43,8 @@ const english = {
     showAll: 'Show All',
   },
   chooseData: { title: 'Open MNIST-format files', button: 'Open' },
+  chooseInk: { title: 'Open an ink file', button: 'Open', kind: 'Ink (*.ink.json)' },
+  saveSketch: { title: 'Save the sketch', name: 'sketch' },
   unexpected: { title: 'Longhand met an error', seeLog: 'The details are in the log:' },
   rendererGone: {
     message: 'The window stopped working.',
@@ -59,6 +63,8 @@ const SENTENCES: Readonly<Record<Locale, Sentences>> = {
     menu: {
       file: '文件(&F)',
       openData: '打开数据…',
+      openInk: '打开笔迹…',
+      saveInk: '保存笔迹…',
       preferences: '偏好设置…',
       close: '关闭窗口',
       quit: '退出 Longhand',
@@ -95,6 +101,8 @@ const SENTENCES: Readonly<Record<Locale, Sentences>> = {
       showAll: '全部显示',
     },
     chooseData: { title: '打开 MNIST 格式的文件', button: '打开' },
+    chooseInk: { title: '打开笔迹文件', button: '打开', kind: '笔迹 (*.ink.json)' },
+    saveSketch: { title: '保存画板', name: '画板' },
     unexpected: { title: 'Longhand 遇到错误', seeLog: '详细信息见日志：' },
     rendererGone: {
       message: '窗口停止工作。',

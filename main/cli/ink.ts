@@ -46,11 +46,7 @@ export const inkCommand: Command<keyof typeof OPTIONS> = {
   },
 };
 
-function read(
-  { classifier }: ReadingModel,
-  samples: readonly InkSample[],
-  terminal: Terminal,
-): InkReading[] {
+function read({ classifier }: ReadingModel, samples: readonly InkSample[], terminal: Terminal): InkReading[] {
   const reader = new InkReader(classifier);
   const readings = samples.map(({ label = null, strokes }, index): InkReading => {
     if (index % PROGRESS_EVERY === 0) {
@@ -62,7 +58,8 @@ function read(
     }
     const { text, confidence, alternatives, glyphs } = readSample(reader, strokes, index);
     const isDigit = glyphs.every(({ isKnown }) => isKnown);
-    return { label, text, confidence, isDigit, candidates: [{ text, confidence }, ...alternatives] };
+    const others = alternatives.map((other) => ({ text: other.text, confidence: other.confidence }));
+    return { label, text, confidence, isDigit, candidates: [{ text, confidence }, ...others] };
   });
   terminal.endProgress();
   return readings;

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { backendSchema } from './backend';
 import { dataPageSchema, dataSetSchema, recentDataSetSchema, splitSchema } from './data';
 import type { ErrorCode } from './errors';
-import { inkWireSchema, readingSchema } from './ink';
+import { explanationSchema, inkPartSchema, inkWireSchema, MAX_READ_STROKES, readingSchema } from './ink';
 import { modelInfoSchema } from './models';
 import { runCurveSchema, runInfoSchema, runSettingsSchema } from './runs';
+import { newSampleSchema, sampleCountsSchema } from './samples';
 import { scoresSchema } from './scores';
 
 const nothing = z.void();
@@ -12,6 +13,8 @@ const id = z.string().min(1).max(100);
 
 /** Most images that one `data.page` returns. */
 export const MAX_PAGE = 2000;
+/** Largest picture file that is traced, in bytes. */
+const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
 
 function call<A extends z.ZodType, R extends z.ZodType, const E extends readonly ErrorCode[]>(
   args: A,
@@ -30,13 +33,53 @@ export const CALLS = {
   /** The state of the native backend. */
   'backend.info': call(nothing, backendSchema, []),
 
-  /** Reads a drawn digit with the active model, or with `model`. */
-  'ink.read': call(z.object({ ink: inkWireSchema, model: id.optional() }), readingSchema, [
+  /**
+   * Reads numbers, amounts, dates and times with the active model, or with `model`. each of `glyphs` lists
+   * parts of strokes of which a person said that they make one glyph.
+   */
+  'ink.read': call(
+    z.object({
+      ink: inkWireSchema.refine(({ lengths }) => lengths.length <= MAX_READ_STROKES),
+      glyphs: z.array(z.array(inkPartSchema).min(1)).optional(),
+      model: id.optional(),
+    }),
+    readingSchema,
+    ['ink-empty', 'unknown-item', 'model-damaged', 'backend-unavailable'],
+  ),
+  /** Says why the ink of a single glyph is read as it is, by the active model or by `model`. */
+  'ink.explain': call(z.object({ ink: inkWireSchema, model: id.optional() }), explanationSchema, [
     'ink-empty',
     'unknown-item',
     'model-damaged',
     'backend-unavailable',
   ]),
+  /** The samples of an ink file. */
+  'ink.open': call(
+    z.object({ path: z.string().min(1) }),
+    z.object({
+      name: z.string(),
+      samples: z.array(z.object({ label: z.string().nullable(), ink: inkWireSchema })),
+    }),
+    ['file-unreadable', 'ink-invalid'],
+  ),
+  /** Turns a picture of writing into strokes along the middle of its ink. */
+  'ink.trace': call(
+    z.object({
+      bytes: z.instanceof(ArrayBuffer).refine(({ byteLength }) => byteLength <= MAX_PICTURE_BYTES),
+      name: z.string().max(300),
+    }),
+    z.object({ ink: inkWireSchema }),
+    ['image-invalid'],
+  ),
+
+  /** Keeps glyphs in a person's own hand, all or none; gives their ids. */
+  'samples.keep': call(z.object({ samples: z.array(newSampleSchema).min(1).max(1000) }), z.array(id), [
+    'write-failed',
+  ]),
+  /** Takes samples away; `samples.restore` brings them back. */
+  'samples.remove': call(z.object({ ids: z.array(id).min(1) }), nothing, ['write-failed']),
+  'samples.restore': call(z.object({ ids: z.array(id).min(1) }), nothing, ['write-failed']),
+  'samples.counts': call(nothing, sampleCountsSchema, []),
 
   /** Opens MNIST-format files: a folder, or any one of its files. */
   'data.open': call(z.object({ path: z.string().min(1) }), dataSetSchema, [

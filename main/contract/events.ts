@@ -8,6 +8,8 @@ export const EVENTS = {
   'run.changed': runInfoSchema,
   /** The list of models or the active one changed. */
   'models.changed': z.void(),
+  /** Samples of a person's hand were kept, taken away or brought back. */
+  'samples.changed': z.void(),
   /** The list of recent data sets changed. */
   'data.changed': z.void(),
   /** Images scored so far by `models.evaluate`. */

@@ -10,13 +10,44 @@ export const LOCALES = ['en', 'zh-CN'] as const;
 /** See {@link LOCALES}. */
 export type Locale = (typeof LOCALES)[number];
 
+/** Papers that the pad can show. */
+export const PAPERS = ['plain', 'ruled', 'boxed'] as const;
+/** See {@link PAPERS}. */
+export type Paper = (typeof PAPERS)[number];
+
 /** What a person set for the window; `system` follows the desktop. */
 export const preferencesSchema = z.object({
   locale: z.enum(['system', ...LOCALES]),
   theme: z.enum(['system', 'light', 'dark']),
+  /** What the pad's paper shows. */
+  paper: z.enum(PAPERS).default('ruled'),
+  /** Whether the pad lies to the right of what is read of it, so that a left hand covers nothing. */
+  leftHanded: z.boolean().default(false),
+  /** Whether corrections are forgotten instead of being kept to learn from. */
+  privateInk: z.boolean().default(false),
 });
 /** See {@link preferencesSchema}. */
-export type Preferences = z.infer<typeof preferencesSchema>;
+export type Preferences = z.output<typeof preferencesSchema>;
+
+/** Largest file that the window may have saved, copied or dragged out, in bytes. */
+const MAX_FILE_BYTES = 64 * 1024 * 1024;
+const fileBytesSchema = z
+  .instanceof(ArrayBuffer)
+  .refine(({ byteLength }) => byteLength > 0 && byteLength <= MAX_FILE_BYTES);
+
+/** Kinds of files that leave the pad, by their endings. */
+export const SKETCH_FILES = ['ink.json', 'png', 'svg'] as const;
+/** See {@link SKETCH_FILES}. */
+export type SketchFile = (typeof SKETCH_FILES)[number];
+
+/** A sketch as a file. */
+export const sketchFileSchema = z.object({ kind: z.enum(SKETCH_FILES), bytes: fileBytesSchema });
+/** What became of a file that should be saved. */
+export type Saved =
+  | { readonly kind: 'saved'; readonly name: string }
+  | { readonly kind: 'cancelled' }
+  /** The disk refused. */
+  | { readonly kind: 'failed'; readonly reason: string };
 
 /** Preferences and what `system` comes to here. */
 export interface WindowState {
@@ -30,7 +61,9 @@ export interface WindowState {
 /** What the menu asks of the window. */
 export const menuCommandSchema = z.union([
   z.object({ kind: z.literal('workspace'), workspace: z.enum(WORKSPACES) }),
-  z.object({ kind: z.enum(['open-data', 'undo', 'redo', 'clear', 'preferences', 'about']) }),
+  z.object({
+    kind: z.enum(['open-data', 'open-ink', 'save-ink', 'undo', 'redo', 'clear', 'preferences', 'about']),
+  }),
 ]);
 /** See {@link menuCommandSchema}. */
 export type MenuCommand = z.infer<typeof menuCommandSchema>;
@@ -57,6 +90,12 @@ export interface WindowBridge {
   setPreferences(preferences: Preferences): Promise<WindowState>;
   /** Shows the open dialog for MNIST-format files; `null` when cancelled. */
   chooseData(): Promise<string | null>;
+  /** Shows the open dialog for an ink file; `null` when cancelled. */
+  chooseInk(): Promise<string | null>;
+  /** Shows the save dialog and writes the file. */
+  saveSketch(kind: SketchFile, bytes: ArrayBuffer): Promise<Saved>;
+  /** Begins to drag a file out of the window. */
+  dragSketch(kind: SketchFile, bytes: ArrayBuffer): Promise<void>;
   /** Path of a file dropped on the window. */
   pathOfFile(file: File): string;
   /** Asks for a fresh port to the studio and says how it is; the port arrives as a `PORT_MESSAGE` window message. */

@@ -1,10 +1,14 @@
+import path from 'node:path';
 import type { CallHandlers } from '../contract/calls';
 import type { EmitEvent } from '../contract/events';
+import { inkStrokesSchema } from '../contract/ink';
 import { bundledMnistFolder } from '../core/data/bundled';
 import { evaluateImages } from '../core/evaluation/evaluate';
 import type { Library } from '../core/library/database';
 import { Classifier } from '../core/model/classifier';
-import { inkOfWire } from '../core/model/ink';
+import { readInkFile } from '../core/model/ink-file';
+import { inkOfWire, wireOfInk } from '../core/model/ink-wire';
+import { traceInk } from '../core/model/trace';
 import type { ModelRegistry } from '../core/model/registry';
 import { backendInfo, loadTensorFlow } from '../core/tensorflow/backend';
 import type { OpenData } from './open-data';
@@ -28,13 +32,45 @@ export function createHandlers({ library, registry, reader, data, runs, emit }: 
     change();
     emit('models.changed', undefined);
   };
+  const changeSamples = (change: () => void): void => {
+    change();
+    emit('samples.changed', undefined);
+  };
   return {
     'backend.info': () => backendInfo(),
 
-    'ink.read': ({ ink, model }) => reader.read(inkOfWire(ink), model),
+    'ink.read': ({ ink, glyphs, model }) => reader.read(ink, glyphs, model),
+    'ink.explain': ({ ink, model }) => reader.explain(ink, model),
+    'ink.open': async ({ path: file }) => {
+      const { samples } = await readInkFile(file);
+      return {
+        name: path.basename(file),
+        samples: samples.map(({ label = null, strokes }) => ({ label, ink: wireOfInk(strokes) })),
+      };
+    },
+    'ink.trace': async ({ bytes, name }) => ({
+      ink: wireOfInk(await traceInk(new Uint8Array(bytes), name)),
+    }),
 
-    'data.open': async ({ path }) => {
-      const info = await data.open(path);
+    'samples.keep': ({ samples }) => {
+      const ids = library.samples.insert(
+        samples.map(({ label, ink, readAs, modelId }) => ({
+          label,
+          strokes: inkStrokesSchema.parse(inkOfWire(ink)),
+          source: 'correction',
+          readAs,
+          modelId,
+        })),
+      );
+      emit('samples.changed', undefined);
+      return ids;
+    },
+    'samples.remove': ({ ids }) => changeSamples(() => library.samples.remove(ids)),
+    'samples.restore': ({ ids }) => changeSamples(() => library.samples.restore(ids)),
+    'samples.counts': () => library.samples.counts(),
+
+    'data.open': async ({ path: file }) => {
+      const info = await data.open(file);
       library.recentData.add({ path: info.path, name: info.name, openedAt: Date.now() });
       emit('data.changed', undefined);
       return info;

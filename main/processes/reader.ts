@@ -1,76 +1,99 @@
+import type { Explanation, InkPart, InkWire, Reading } from '../contract/ink';
 import { LonghandError } from '../contract/errors';
-import type { Reading } from '../contract/ink';
-import { mostProbable } from '../core/evaluation/scores';
 import { Classifier } from '../core/model/classifier';
-import { strokesToInput, type InkStroke } from '../core/model/ink';
+import { Explainer, twoMostProbable } from '../core/model/explainer';
+import { placeStrokes } from '../core/model/ink';
+import { inkOfWire } from '../core/model/ink-wire';
 import type { ModelRegistry } from '../core/model/registry';
+import { InkReader } from '../core/reading/ink-reader';
+import { Kept } from './kept';
 
 /** Loaded models that are kept: the active one and one to compare it with. */
 const KEPT_MODELS = 2;
 
+interface LoadedModel {
+  readonly classifier: Classifier;
+  readonly ink: InkReader;
+}
+
 /** Reads ink with any model of the library, and keeps the last used ones loaded. */
 export class Reader {
   readonly #registry: ModelRegistry;
-  /** By id, the last used one at the end. A model's folder never changes, so a loaded one never ages. */
-  readonly #loaded = new Map<string, Promise<Classifier>>();
+  // A model's folder never changes, so a loaded one never ages.
+  readonly #models = new Kept<LoadedModel>(KEPT_MODELS, ({ classifier }) => classifier.dispose());
+  readonly #explainers = new Kept<Explainer>(KEPT_MODELS, (explainer) => explainer.dispose());
 
   constructor(registry: ModelRegistry) {
     this.#registry = registry;
   }
 
   /**
-   * The classifier of a model, loaded at most once.
+   * Loads a model where it is not loaded yet.
    *
    * @throws LonghandError `unknown-item`, `model-damaged`, `backend-unavailable`
    */
-  classifier(modelId: string): Promise<Classifier> {
-    const folder = this.#registry.folderOf(modelId);
-    const loaded = this.#loaded.get(modelId) ?? this.#load(modelId, folder);
-    this.#loaded.delete(modelId);
-    this.#loaded.set(modelId, loaded);
-    this.#forgetOldest();
-    return loaded;
+  async prepare(modelId: string = this.#registry.activeId()): Promise<void> {
+    await this.#model(modelId);
   }
 
   /**
-   * Reads one digit.
+   * Reads ink.
    *
-   * @throws LonghandError `ink-empty`, and what {@link classifier} throws
+   * @param glyphs - parts of strokes of which a person said that each list makes one glyph
+   * @throws LonghandError `ink-empty`, and what {@link prepare} throws
    */
-  async read(strokes: readonly InkStroke[], modelId: string = this.#registry.activeId()): Promise<Reading> {
-    const input = strokesToInput(strokes);
-    if (input === null) {
-      throw new LonghandError('ink-empty', 'There is no ink to read (write a digit first).');
-    }
-    const classifier = await this.classifier(modelId);
-    const probabilities = classifier.predict(input, 1);
-    const { digit, confidence } = mostProbable(probabilities, 0);
+  async read(
+    wire: InkWire,
+    glyphs: readonly (readonly InkPart[])[] = [],
+    modelId: string = this.#registry.activeId(),
+  ): Promise<Reading> {
+    const { ink } = await this.#model(modelId);
+    const text = ink.read(inkOfWire(wire), glyphs);
     return {
-      text: String(digit),
-      confidence,
-      isDigit: classifier.isDigit(probabilities, 0),
-      probabilities: [...probabilities],
-      input: input.buffer as ArrayBuffer,
+      ...text,
+      alternatives: [...text.alternatives],
+      glyphs: text.glyphs.map(({ parts, input, probabilities, ...glyph }) => ({
+        ...glyph,
+        parts: [...parts],
+        probabilities: [...probabilities],
+        input: input.slice().buffer,
+      })),
       modelId,
     };
   }
 
-  #load(modelId: string, folder: string): Promise<Classifier> {
-    const loading = Classifier.load(folder);
-    // One that failed is tried again the next time.
-    loading.catch(() => this.#loaded.delete(modelId));
-    return loading;
+  /**
+   * Says why the ink of one glyph is read as it is.
+   *
+   * @throws LonghandError `ink-empty`, and what {@link prepare} throws
+   */
+  async explain(wire: InkWire, modelId: string = this.#registry.activeId()): Promise<Explanation> {
+    const placed = placeStrokes(inkOfWire(wire));
+    if (placed === null)
+      throw new LonghandError('ink-empty', 'There is no ink to read (write a digit first).');
+    const { input, ...frame } = placed;
+    const { classifier } = await this.#model(modelId);
+    const folder = this.#registry.folderOf(modelId);
+    const explainer = await this.#explainers.get(modelId, () => Explainer.load(folder));
+    const [digit, other] = twoMostProbable(classifier.predict(input, 1));
+    return {
+      digit,
+      other,
+      influence: explainer.influence(input, digit, other).buffer as ArrayBuffer,
+      frame,
+      layers: explainer.look(input).map(({ name, sizes, values }) => {
+        const [height = 1, width = 1, channels = 1] = sizes.length === 1 ? [1, ...sizes] : sizes;
+        return { name, height, width, channels, values: values.slice().buffer };
+      }),
+    };
   }
 
-  #forgetOldest(): void {
-    while (this.#loaded.size > KEPT_MODELS) {
-      const [oldest] = this.#loaded;
-      if (oldest === undefined) return;
-      this.#loaded.delete(oldest[0]);
-      void oldest[1].then(
-        (classifier) => classifier.dispose(),
-        () => undefined,
-      );
-    }
+  #model(modelId: string): Promise<LoadedModel> {
+    // Looked up each time: a model that was removed meanwhile reads no more.
+    const folder = this.#registry.folderOf(modelId);
+    return this.#models.get(modelId, async () => {
+      const classifier = await Classifier.load(folder);
+      return { classifier, ink: new InkReader(classifier) };
+    });
   }
 }

@@ -60,7 +60,7 @@ function serve(library: Library): void {
   });
   report({ kind: 'ready' });
   // Loads TensorFlow and the model before the first stroke asks for them; a failure is told by the first call.
-  reader.classifier(registry.activeId()).catch(() => undefined);
+  reader.prepare().catch(() => undefined);
 }
 
 function report(message: StudioReport): void {

@@ -12,6 +12,8 @@ import { StudioClient } from '../client/studio-client';
 import { I18n } from '../i18n/i18n.svelte';
 import { DataBrowser } from '../workspaces/data/data-browser.svelte';
 import { Evaluation } from '../workspaces/models/evaluation.svelte';
+import { Desk } from '../workspaces/sketch/desk.svelte';
+import { Explanations } from '../workspaces/sketch/explanation.svelte';
 import { SketchPad } from '../workspaces/sketch/sketch-pad.svelte';
 import { Runs } from '../workspaces/train/runs.svelte';
 import { Connection } from './connection.svelte';
@@ -33,11 +35,15 @@ export class Shell {
   readonly models = new Models(this.client);
   readonly dataSets = new DataSets(this.client);
   readonly pad: SketchPad;
+  readonly desk: Desk;
+  readonly explanations: Explanations;
   readonly browser: DataBrowser;
   readonly runs: Runs;
   readonly evaluation = new Evaluation(this.client, this.dataSets);
   workspace = $state<WorkspaceName>('sketch');
   dialog = $state<ShellDialog>(null);
+  /** Whether the ink on the pad is coloured by what it speaks for. */
+  showsInfluence = $state(false);
   #window = $state.raw<WindowState>() as WindowState;
 
   constructor(bridge: WindowBridge, state: WindowState) {
@@ -46,6 +52,9 @@ export class Shell {
     this.i18n = new I18n(state.locale);
     const tell = (error: unknown): void => this.tell(error);
     this.pad = new SketchPad(this.client);
+    const { client, i18n, toasts, pad } = this;
+    this.desk = new Desk({ bridge, client, i18n, toasts, pad, tell });
+    this.explanations = new Explanations(client, tell);
     this.browser = new DataBrowser(this.client, this.dataSets);
     this.runs = new Runs(this.client, tell);
     this.runs.onEnd((run) => this.#announceEnd(run));
@@ -98,6 +107,17 @@ export class Shell {
     });
   }
 
+  /** Opens what was dropped on the window: ink, a picture of writing where one writes, or data. */
+  openDropped(file: File): void {
+    const path = this.bridge.pathOfFile(file);
+    const isPicture = file.type.startsWith('image/') && this.workspace === 'sketch';
+    if (isPicture) void this.desk.trace(file);
+    else if (path.endsWith('.ink.json')) {
+      this.workspace = 'sketch';
+      void this.desk.open(path);
+    } else if (path !== '') void this.openData(path);
+  }
+
   /** Opens a data set and shows it. */
   openData(path: string): Promise<void> {
     this.workspace = 'data';
@@ -123,6 +143,13 @@ export class Shell {
         return;
       case 'open-data':
         void this.chooseData();
+        return;
+      case 'open-ink':
+        this.workspace = 'sketch';
+        void this.desk.open();
+        return;
+      case 'save-ink':
+        if (this.workspace === 'sketch') void this.desk.save();
         return;
       case 'undo':
       case 'redo':

@@ -14,7 +14,8 @@ export function shortcutOf(press: KeyPress, isMac: boolean): MenuCommand | null 
   if (!isCommand || press.altKey) return null;
   const key = press.key.toLowerCase();
   if (key === 'z') return { kind: press.shiftKey ? 'redo' : 'undo' };
-  if (press.shiftKey) return null;
+  if (press.shiftKey) return key === 'o' ? { kind: 'open-ink' } : null;
+  if (key === 's') return { kind: 'save-ink' };
   if (key === 'y') return { kind: 'redo' };
   if (key === 'o') return { kind: 'open-data' };
   if (key === ',') return { kind: 'preferences' };

@@ -1,7 +1,7 @@
 import { LOCALES, WORKSPACES, type Locale } from '../../main/contract/window';
 import { expect, test } from './launch';
 import { renewPicture, setPictureSize } from './pictures';
-import { chooseFromMenu, reading, writeDigit } from './steps';
+import { chooseFromMenu, reading, setPreferences, writeDigit } from './steps';
 
 /** What the README shows of this test: picture of the test → its name there. */
 const IN_README: Readonly<Record<string, string>> = {
@@ -21,7 +21,7 @@ for (const locale of LOCALES) {
       });
       page.on('pageerror', (error) => complaints.push(error.message));
       await setPictureSize(app);
-      await page.evaluate((values) => window.longhand.setPreferences(values), { locale, theme });
+      await setPreferences(page, { locale, theme });
       await page.reload();
 
       await writeDigit(page, '5');

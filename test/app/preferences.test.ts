@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { WORKSPACES } from '../../main/contract/window';
 import { expect, launch, test } from './launch';
-import { chooseFromMenu, openWorkspace } from './steps';
+import { chooseFromMenu, openWorkspace, setPreferences } from './steps';
 
 test('language and theme are applied at once and kept', async ({ userData }) => {
   const first = await launch(userData);
-  await first.page.evaluate(() => window.longhand.setPreferences({ locale: 'zh-CN', theme: 'dark' }));
+  await setPreferences(first.page, { locale: 'zh-CN', theme: 'dark' });
   await expect(
     first.page.getByRole('navigation').getByRole('button', { name: '数据', exact: true }),
   ).toBeVisible();
   await first.electron.close();
-  expect(JSON.parse(readFileSync(path.join(userData, 'preferences.json'), 'utf8'))).toEqual({
+  expect(JSON.parse(readFileSync(path.join(userData, 'preferences.json'), 'utf8'))).toMatchObject({
     locale: 'zh-CN',
     theme: 'dark',
   });

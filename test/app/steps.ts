@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { DIGIT_STROKES, type LETTER_X } from '../fixtures/digit-strokes';
+import type { Preferences } from '../../main/contract/window';
 import type { Longhand } from './launch';
 
 /** Height of the sheet that the strokes of the fixture lie on. */
@@ -24,6 +25,23 @@ export async function writeStrokes(page: Page, strokes: typeof LETTER_X): Promis
   for (const stroke of strokes) {
     for (const [index, [x, y]] of stroke.entries()) {
       await page.mouse.move(left + x * scale, top + y * scale);
+      if (index === 0) await page.mouse.down();
+    }
+    await page.mouse.up();
+  }
+}
+
+/** Writes strokes beside each other with the mouse, scaled to a height on the screen, as real pointer events. */
+export async function writeOn(
+  page: Page,
+  strokes: readonly (readonly (readonly [x: number, y: number])[])[],
+  { left, top, scale }: { readonly left: number; readonly top: number; readonly scale: number },
+): Promise<void> {
+  const box = await page.getByTestId('pad').boundingBox();
+  if (box === null) throw new Error('the pad is not shown');
+  for (const stroke of strokes) {
+    for (const [index, [x, y]] of stroke.entries()) {
+      await page.mouse.move(box.x + left + x * scale, box.y + top + y * scale);
       if (index === 0) await page.mouse.down();
     }
     await page.mouse.up();
@@ -78,4 +96,12 @@ export async function chooseFile({ electron }: Longhand, path: string): Promise<
   await electron.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
   }, path);
+}
+
+/** Changes some of the preferences. */
+export async function setPreferences(page: Page, values: Partial<Preferences>): Promise<void> {
+  await page.evaluate(async (some) => {
+    const { preferences } = await window.longhand.state();
+    await window.longhand.setPreferences({ ...preferences, ...some });
+  }, values);
 }

@@ -1,5 +1,12 @@
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
-import type { MenuCommand, StudioState, Unsubscribe, WindowBridge, WindowState } from '../../contract/window';
+import type {
+  MenuCommand,
+  Saved,
+  StudioState,
+  Unsubscribe,
+  WindowBridge,
+  WindowState,
+} from '../../contract/window';
 import { PORT_MESSAGE, WINDOW_CHANNELS } from '../../contract/window-channels';
 
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- main sends just this type on the channel
@@ -16,6 +23,11 @@ const bridge: WindowBridge = {
   setPreferences: (preferences) =>
     ipcRenderer.invoke(WINDOW_CHANNELS.setPreferences, preferences) as Promise<WindowState>,
   chooseData: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseData) as Promise<string | null>,
+  chooseInk: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseInk) as Promise<string | null>,
+  saveSketch: (kind, bytes) =>
+    ipcRenderer.invoke(WINDOW_CHANNELS.saveSketch, { kind, bytes }) as Promise<Saved>,
+  dragSketch: (kind, bytes) =>
+    ipcRenderer.invoke(WINDOW_CHANNELS.dragSketch, { kind, bytes }) as Promise<void>,
   pathOfFile: (file) => {
     // Electron 32 took `File.path` away and gave this instead; the oldest one supported has only the former.
     const utilities = webUtils as typeof webUtils | undefined;

@@ -8,6 +8,7 @@ import { migrate } from './migrations';
 import { ModelTable } from './model-table';
 import { RecentDataTable } from './recent-data-table';
 import { RunTable } from './run-table';
+import { SampleTable } from './sample-table';
 import { SettingsTable } from './settings-table';
 import { StudyTable } from './study-table';
 
@@ -23,6 +24,7 @@ export interface Library {
   readonly studies: StudyTable;
   readonly curves: CurveTable;
   readonly recentData: RecentDataTable;
+  readonly samples: SampleTable;
   readonly settings: SettingsTable;
   close(): void;
 }
@@ -64,6 +66,7 @@ export function openLibrary(folder: string): Library {
     studies: new StudyTable(open),
     curves: new CurveTable(open),
     recentData: new RecentDataTable(open),
+    samples: new SampleTable(open),
     settings: new SettingsTable(open),
     close: () => open.close(),
   };

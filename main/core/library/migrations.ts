@@ -44,6 +44,18 @@ const MIGRATIONS: readonly string[] = [
     info TEXT NOT NULL
   );
   `,
+  `
+  CREATE TABLE samples (
+    id TEXT PRIMARY KEY,
+    label TEXT NOT NULL,
+    ink TEXT NOT NULL,
+    source TEXT NOT NULL,
+    read_as TEXT,
+    model_id TEXT,
+    created_at INTEGER NOT NULL,
+    removed_at INTEGER
+  );
+  `,
 ];
 
 /**

@@ -56,3 +56,20 @@ export function write(database: Database.Database, sql: string, ...values: SqlVa
     );
   }
 }
+
+/**
+ * Runs several statements, all or none of them.
+ *
+ * @throws LonghandError `write-failed`, as {@link write}
+ */
+export function writeTogether<T>(database: Database.Database, work: () => T): T {
+  write(database, 'BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    write(database, 'COMMIT');
+    return result;
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -15,9 +15,10 @@ const MIN_BLOB = 0.02;
  * stands out from it and drops dust.
  *
  * @param grey - 0 black to 1 white
+ * @param leastBlob - part of the largest blob below which one is dust
  * @returns 0 paper to 1 ink; all 0 where nothing stands out
  */
-export function separateInk(grey: Glyph): Glyph {
+export function separateInk(grey: Glyph, leastBlob = MIN_BLOB): Glyph {
   const { width, height } = grey;
   const dark = inkIsDark(grey) ? grey.ink : grey.ink.map((value) => 1 - value);
   const background = paperBrightness(dark, width, height);
@@ -28,7 +29,7 @@ export function separateInk(grey: Glyph): Glyph {
   const from = full * RAMP_FROM;
   const span = full * (RAMP_TO - RAMP_FROM);
   const ink = contrast.map((value) => Math.min(Math.max((value - from) / span, 0), 1));
-  dropDust(ink, width, height);
+  dropDust(ink, width, height, leastBlob);
   return { width, height, ink };
 }
 
@@ -151,7 +152,7 @@ function meanAbove(values: Float32Array, threshold: number): number {
 }
 
 /** Clears connected blobs (8 neighbours) that hold less than a small part of the largest one's ink. */
-function dropDust(ink: Float32Array, width: number, height: number): void {
+function dropDust(ink: Float32Array, width: number, height: number, leastBlob: number): void {
   const seen = new Uint8Array(ink.length);
   const blobs: { pixels: number[]; mass: number }[] = [];
   for (let start = 0; start < ink.length; start += 1) {
@@ -177,7 +178,7 @@ function dropDust(ink: Float32Array, width: number, height: number): void {
   }
   const largest = blobs.reduce((most, blob) => Math.max(most, blob.mass), 0);
   for (const blob of blobs) {
-    if (blob.mass >= largest * MIN_BLOB) continue;
+    if (blob.mass >= largest * leastBlob) continue;
     for (const pixel of blob.pixels) ink[pixel] = 0;
   }
 }

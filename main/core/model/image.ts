@@ -24,13 +24,12 @@ export interface ImageInput {
  * @throws LonghandError `image-invalid` where it cannot be decoded, is too large, or holds no ink
  */
 export async function imageToInput(bytes: Uint8Array, name: string): Promise<ImageInput> {
-  const image = await decode(bytes, name);
-  const scale = Math.min(1, WORKING_SIDE / Math.max(image.width, image.height));
-  const glyph = separateInk(toGrey(image, scale));
+  const { grey, scale, width: fullWidth, height: fullHeight } = await decodeGrey(bytes, name, WORKING_SIDE);
+  const glyph = separateInk(grey);
   const box = inkBox(glyph);
   const input = glyphToInput(glyph);
   if (input === null || box === null) {
-    throw invalid(name, 'holds nothing that stands out from its background');
+    throw invalidPicture(name, 'holds nothing that stands out from its background');
   }
   const [x, y, width, height] = box;
   return {
@@ -38,10 +37,36 @@ export async function imageToInput(bytes: Uint8Array, name: string): Promise<Ima
     box: [
       Math.round(x / scale),
       Math.round(y / scale),
-      Math.min(Math.round(width / scale), image.width),
-      Math.min(Math.round(height / scale), image.height),
+      Math.min(Math.round(width / scale), fullWidth),
+      Math.min(Math.round(height / scale), fullHeight),
     ],
   };
+}
+
+/** A picture in grey, made smaller where it is large. */
+export interface GreyPicture {
+  /** 0 black to 1 white. */
+  readonly grey: Glyph;
+  /** Its pixels for each of the picture's. */
+  readonly scale: number;
+  /** Of the picture as it is. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Decodes a picture.
+ *
+ * @param bytes - a PNG, JPEG, WebP, BMP or GIF file
+ * @param name - what the picture is called in an error
+ * @param longestSide - of the grey one in pixels
+ * @throws LonghandError `image-invalid` where it cannot be decoded or is too large
+ */
+export async function decodeGrey(bytes: Uint8Array, name: string, longestSide: number): Promise<GreyPicture> {
+  const image = await decode(bytes, name);
+  const { width, height } = image;
+  const scale = Math.min(1, longestSide / Math.max(width, height));
+  return { grey: toGrey(image, scale), scale, width, height };
 }
 
 async function decode(bytes: Uint8Array, name: string): Promise<Image> {
@@ -52,7 +77,7 @@ async function decode(bytes: Uint8Array, name: string): Promise<Image> {
   image.src = Buffer.from(bytes);
   // The size is known from the header; the pixels take their memory only when they are decoded.
   if (image.width * image.height > MAX_PIXELS) {
-    throw invalid(
+    throw invalidPicture(
       name,
       `has ${image.width} × ${image.height} pixels, more than ${MAX_PIXELS / 1e6} megapixels`,
     );
@@ -60,9 +85,9 @@ async function decode(bytes: Uint8Array, name: string): Promise<Image> {
   try {
     await image.decode();
   } catch (cause) {
-    throw invalid(name, undecodable, cause);
+    throw invalidPicture(name, undecodable, cause);
   }
-  if (image.width < 1 || image.height < 1) throw invalid(name, undecodable);
+  if (image.width < 1 || image.height < 1) throw invalidPicture(name, undecodable);
   return image;
 }
 
@@ -84,7 +109,8 @@ function toGrey(image: Image, scale: number): Glyph {
   return { width, height, ink };
 }
 
-function invalid(name: string, problem: string, cause?: unknown): LonghandError {
+/** A picture that cannot be read. */
+export function invalidPicture(name: string, problem: string, cause?: unknown): LonghandError {
   return new LonghandError(
     'image-invalid',
     `The picture ${name} ${problem} (use a PNG, JPEG or WebP file that shows one digit).`,

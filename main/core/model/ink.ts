@@ -1,5 +1,4 @@
-import type { InkWire } from '../../contract/ink';
-import { BOX_SIDE, glyphToInput, type Glyph } from './normalise';
+import { BOX_SIDE, placeGlyph, type Glyph, type PlacedGlyph } from './normalise';
 
 /** `[x, y, …]`: y downwards, any unit; what follows x and y is not looked at. */
 export type InkPoint = readonly [x: number, y: number, ...rest: (number | null)[]];
@@ -15,19 +14,6 @@ const RASTER_SIDE = BOX_SIDE * FINENESS;
 /** Points nearer than this to the one before add nothing to the picture (fine pixels). */
 const MIN_STEP = 0.5;
 
-/** Unpacks strokes that crossed a process border. */
-export function inkOfWire(wire: InkWire): InkStroke[] {
-  const xy = new Float32Array(wire.xy);
-  let next = 0;
-  return wire.lengths.map((length) =>
-    Array.from({ length }, (): InkPoint => {
-      const point: InkPoint = [xy[next] ?? 0, xy[next + 1] ?? 0];
-      next += 2;
-      return point;
-    }),
-  );
-}
-
 /**
  * Turns strokes into what the model reads: drawn with a round pen of fixed width at eight times the final size,
  * anti-aliased, then brought into MNIST's form by {@link glyphToInput}. The unit and place of the strokes do not
@@ -37,18 +23,40 @@ export function inkOfWire(wire: InkWire): InkStroke[] {
  * @returns 784 bytes, 0 paper to 255 ink, or `null` where there is no finite point
  */
 export function strokesToInput(strokes: readonly InkStroke[], penWidth = PEN_WIDTH): Uint8Array | null {
+  return placeStrokes(strokes, penWidth)?.input ?? null;
+}
+
+/** Does what {@link strokesToInput} does, and says where in the ink, in its unit, the input lies. */
+export function placeStrokes(strokes: readonly InkStroke[], penWidth = PEN_WIDTH): PlacedGlyph | null {
   const radius = (penWidth * FINENESS) / 2;
   const fitted = fitStrokes(strokes, radius);
   if (fitted === null) return null;
   const glyph: Glyph = { width: RASTER_SIDE, height: RASTER_SIDE, ink: new Float32Array(RASTER_SIDE ** 2) };
-  for (const stroke of fitted) drawStroke(glyph, stroke, radius);
-  return glyphToInput(glyph, FINENESS);
+  for (const stroke of fitted.strokes) drawStroke(glyph, stroke, radius);
+  const placed = placeGlyph(glyph, FINENESS);
+  if (placed === null) return null;
+  const unit = fitted.scale > 0 ? fitted.scale : 1;
+  return {
+    input: placed.input,
+    left: fitted.left + (placed.left - radius) / unit,
+    top: fitted.top + (placed.top - radius) / unit,
+    side: placed.side / unit,
+  };
 }
 
 type FinePoint = readonly [x: number, y: number];
 
+/** Strokes in the fine raster, and how they came there. */
+interface Fitted {
+  readonly strokes: readonly FinePoint[][];
+  /** Upper left corner of the ink in its unit, and fine pixels in such a unit. */
+  readonly left: number;
+  readonly top: number;
+  readonly scale: number;
+}
+
 /** Scales the strokes into the fine raster, and leaves out points that are not finite or repeat the one before. */
-function fitStrokes(strokes: readonly InkStroke[], radius: number): FinePoint[][] | null {
+function fitStrokes(strokes: readonly InkStroke[], radius: number): Fitted | null {
   let left = Infinity;
   let top = Infinity;
   let right = -Infinity;
@@ -66,7 +74,7 @@ function fitStrokes(strokes: readonly InkStroke[], radius: number): FinePoint[][
   const extent = Math.max(right - left, bottom - top);
   // The pen's middle may come as near to the box's sides as its radius.
   const scale = extent > 0 ? (RASTER_SIDE - 2 * radius) / extent : 0;
-  return strokes.map((stroke) => {
+  const fine = strokes.map((stroke) => {
     const points: FinePoint[] = [];
     for (const [x, y] of stroke) {
       if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
@@ -77,6 +85,7 @@ function fitStrokes(strokes: readonly InkStroke[], radius: number): FinePoint[][
     }
     return points;
   });
+  return { strokes: fine, left, top, scale };
 }
 
 function drawStroke(glyph: Glyph, points: readonly FinePoint[], radius: number): void {

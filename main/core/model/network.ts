@@ -4,7 +4,7 @@ import { FLOAT, after, cast } from '../tensorflow/operations';
 import type { GraphSession, Values } from '../tensorflow/session';
 import { INPUT_SIZES, neededShapes, weightSpecs } from './architecture';
 import { placeChain } from './layers/chain';
-import { countOf, type LayerOutput, type Placing, type Sizes } from './layers/layer';
+import { countOf, required, type LayerOutput, type Placing, type Sizes } from './layers/layer';
 
 /** What a network is placed with. */
 export interface NetworkPlacing extends Omit<Placing, 'updates' | 'outputs'> {
@@ -29,6 +29,13 @@ export interface Network {
    * @returns float32, in the order of the variables; `null` for what is not learnt
    */
   backward(gradient: Ref): readonly (Ref | null)[];
+  /**
+   * Places the way back to the images.
+   *
+   * @param gradient - of what is looked into by the logits
+   * @returns float32 `[n, 28, 28, 1]`
+   */
+  backwardToImages(gradient: Ref): Ref;
 }
 
 /** A variable for every weight of an architecture, in the order of `weightSpecs`. */
@@ -74,6 +81,12 @@ export function placeNetwork(graph: Graph, architecture: Architecture, placing: 
           : features.backward(cast(graph, ofHead.input, 'float32', type), false).weights;
       return [...ofBody, ...ofHead.weights];
     },
+    backwardToImages: (gradient) => {
+      const ofHead = required(last.backward(gradient, true).input);
+      const ofBody = required(features.backward(cast(graph, ofHead, 'float32', type), true).input);
+      const part = shapes[0]?.input ?? INPUT_SIZES;
+      return withZerosAround(graph, cast(graph, ofBody, type, 'float32'), part);
+    },
   };
 }
 
@@ -83,6 +96,14 @@ function upperLeft(graph: Graph, images: Ref, part: Sizes): Ref {
   const begin = graph.constant('int32', [0, 0, 0, 0]);
   const size = graph.constant('int32', [-1, ...part]);
   return graph.node('Slice', [images, begin, size], { ...FLOAT, Index: { type: 'int32' } });
+}
+
+/** What {@link upperLeft} left out has no influence. */
+function withZerosAround(graph: Graph, gradient: Ref, part: Sizes): Ref {
+  if (part.join() === INPUT_SIZES.join()) return gradient;
+  const missing = INPUT_SIZES.map((size, axis) => [0, size - (part[axis] ?? size)]);
+  const paddings = graph.constant('int32', [[0, 0], ...missing].flat(), [4, 2]);
+  return graph.node('Pad', [gradient, paddings], { ...FLOAT, Tpaddings: { type: 'int32' } });
 }
 
 /**

@@ -49,6 +49,21 @@ export function inkBox(glyph: Glyph): Box | null {
  * @returns 784 bytes, 0 paper to 255 ink, or `null` where there is no ink
  */
 export function glyphToInput(glyph: Glyph, pixelsPerUnit?: number): Uint8Array | null {
+  return placeGlyph(glyph, pixelsPerUnit)?.input ?? null;
+}
+
+/** A model's input, and where it lies in the glyph's picture. */
+export interface PlacedGlyph {
+  /** 784 bytes, 0 paper to 255 ink. */
+  readonly input: Uint8Array;
+  /** Place of its upper left corner and length of its sides, in the picture's pixels. */
+  readonly left: number;
+  readonly top: number;
+  readonly side: number;
+}
+
+/** Does what {@link glyphToInput} does, and says what became of places. */
+export function placeGlyph(glyph: Glyph, pixelsPerUnit?: number): PlacedGlyph | null {
   const box = inkBox(glyph);
   if (box === null) return null;
   const [left, top, width, height] = box;
@@ -69,7 +84,8 @@ export function glyphToInput(glyph: Glyph, pixelsPerUnit?: number): Uint8Array |
       small[y * boxWidth + x] = sum;
     });
   });
-  return placeByCentreOfMass(small, boxWidth, boxHeight);
+  const [input, offsetX, offsetY] = placeByCentreOfMass(small, boxWidth, boxHeight);
+  return { input, left: left - offsetX * scale, top: top - offsetY * scale, side: INPUT_SIDE * scale };
 }
 
 function clampSide(side: number): number {
@@ -93,7 +109,11 @@ function resampleWeights(start: number, length: number, targets: number): Weight
   });
 }
 
-function placeByCentreOfMass(small: Float32Array, width: number, height: number): Uint8Array {
+function placeByCentreOfMass(
+  small: Float32Array,
+  width: number,
+  height: number,
+): [input: Uint8Array, offsetX: number, offsetY: number] {
   let mass = 0;
   let massX = 0;
   let massY = 0;
@@ -114,7 +134,7 @@ function placeByCentreOfMass(small: Float32Array, width: number, height: number)
       input[(y + offsetY) * INPUT_SIDE + x + offsetX] = Math.round(ink * 255);
     }
   }
-  return input;
+  return [input, offsetX, offsetY];
 }
 
 /** Where the box begins so that its centre of mass comes to the middle, without leaving the image. */

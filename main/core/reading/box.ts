@@ -7,7 +7,9 @@ export interface Box {
 }
 
 /** The smallest box around points; `null` where none of them is finite. */
-export function boxOfPoints(points: Iterable<readonly [x: number, y: number, ...rest: unknown[]]>): Box | null {
+export function boxOfPoints(
+  points: Iterable<readonly [x: number, y: number, ...rest: unknown[]]>,
+): Box | null {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of points) {
     if (!Number.isFinite(x) || !Number.isFinite(y)) continue;

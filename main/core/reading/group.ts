@@ -93,12 +93,14 @@ export function optionsOf(group: Group, look: GroupLook, line: Line): GlyphOptio
       };
     }),
     // The end of a cut digit is no point or comma.
-    ...(openEnds(group) > 0 ? [] : signsOf(group.pieces, group.box, line)).map(({ text, fit }): GlyphOption => ({
-      group,
-      text,
-      score: Math.log(fit) + SIGN_PRIORS[text] - delays(group) * DELAY_PENALTY,
-      isByModel: false,
-    })),
+    ...(openEnds(group) > 0 ? [] : signsOf(group.pieces, group.box, line)).map(
+      ({ text, fit }): GlyphOption => ({
+        group,
+        text,
+        score: Math.log(fit) + SIGN_PRIORS[text] - delays(group) * DELAY_PENALTY,
+        isByModel: false,
+      }),
+    ),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { CLASS_COUNT, INPUT_PIXELS, type InkPart } from '../../contract/ink';
+import { CLASS_COUNT, INPUT_PIXELS, type Alternative, type InkPart } from '../../contract/ink';
 import { LonghandError } from '../../contract/errors';
 import type { Classifier } from '../model/classifier';
 import { strokesToInput, type InkStroke } from '../model/ink';
@@ -7,7 +7,7 @@ import { cutPiece } from './cuts';
 import { groupsOf, noDigitShare, optionsOf, type GlyphOption, type Group, type GroupLook } from './group';
 import { bestPaths, type LinePath } from './lattice';
 import { findLines, type Line } from './line';
-import { byPlace, pieceOf, wholeStroke, type Piece } from './piece';
+import { byPlace, pieceOf, type Piece } from './piece';
 import { hasSpace } from './spaces';
 
 /** Other readings that are given beside the best. */
@@ -15,17 +15,16 @@ const MOST_ALTERNATIVES = 5;
 /** Looks that are kept for the next reading, which mostly has the same groups. */
 const KEPT_LOOKS = 4000;
 
-/** A text and how sure it is. */
-export interface TextCandidate {
-  readonly text: string;
-  /** Probability, 0-1. */
-  readonly confidence: number;
-}
-
 /** A glyph as it was read. */
-export interface InkGlyph extends TextCandidate {
+export interface InkGlyph {
+  /** A digit or a sign. */
+  readonly text: string;
+  /** How probable it is that these strokes are a glyph and that it is this, 0-1. */
+  readonly confidence: number;
   /** Whether it is a digit or a sign at all, as far as the model can tell. */
   readonly isKnown: boolean;
+  /** Whether a person said that its strokes make one glyph. */
+  readonly isFixed: boolean;
   readonly parts: readonly InkPart[];
   /** In the ink's unit. */
   readonly box: Box;
@@ -36,9 +35,13 @@ export interface InkGlyph extends TextCandidate {
 }
 
 /** Written ink as it was read. */
-export interface InkText extends TextCandidate {
+export interface InkText {
+  /** Lines are parted by line breaks, groups of digits by spaces. */
+  readonly text: string;
+  /** How probable it is that all of it is right, 0-1. */
+  readonly confidence: number;
   /** Other readings, the most probable first. */
-  readonly alternatives: readonly TextCandidate[];
+  readonly alternatives: readonly Alternative[];
   /** From left to right, line by line. */
   readonly glyphs: readonly InkGlyph[];
 }
@@ -57,10 +60,10 @@ export class InkReader {
    * Reads ink.
    *
    * @param strokes - oldest first, y downwards, any unit
-   * @param glyphs - strokes of which a person said that each list makes one glyph
+   * @param glyphs - parts of strokes of which a person said that each list makes one glyph
    * @throws LonghandError `ink-empty` where there is no finite point
    */
-  read(strokes: readonly InkStroke[], glyphs: readonly (readonly number[])[] = []): InkText {
+  read(strokes: readonly InkStroke[], glyphs: readonly (readonly InkPart[])[] = []): InkText {
     const pieces = piecesOf(strokes, glyphs);
     if (pieces.length === 0) {
       throw new LonghandError('ink-empty', 'There is no ink to read (write a digit first).');
@@ -113,20 +116,29 @@ export class InkReader {
   }
 }
 
-/** Every stroke a piece, but for those that a person put together. */
-function piecesOf(strokes: readonly InkStroke[], glyphs: readonly (readonly number[])[]): Piece[] {
-  const taken = new Set(glyphs.flat());
-  const together = glyphs.map((glyph) =>
-    pieceOf(
-      strokes,
-      glyph.map((stroke) => wholeStroke(strokes, stroke)),
-      true,
-    ),
-  );
-  const free = strokes.map((_, stroke) =>
-    taken.has(stroke) ? null : pieceOf(strokes, [wholeStroke(strokes, stroke)]),
+/** Every stroke a piece, but for what a person put together. */
+function piecesOf(strokes: readonly InkStroke[], glyphs: readonly (readonly InkPart[])[]): Piece[] {
+  const taken = glyphs.flat();
+  const together = glyphs.map((parts) => pieceOf(strokes, parts, true));
+  const free = strokes.flatMap((points, stroke) =>
+    leftOver(
+      points.length,
+      taken.filter((part) => part.stroke === stroke),
+    ).map(([from, to]) => pieceOf(strokes, [{ stroke, from, to }])),
   );
   return [...together, ...free].filter((piece) => piece !== null);
+}
+
+/** What is left of so many points when parts are taken away. */
+function leftOver(length: number, taken: readonly InkPart[]): [from: number, to: number][] {
+  const left: [number, number][] = [];
+  let from = 0;
+  for (const part of [...taken].sort((a, b) => a.from - b.from)) {
+    if (part.from > from) left.push([from, part.from]);
+    from = Math.max(from, part.to);
+  }
+  if (from < length) left.push([from, length]);
+  return left;
 }
 
 function withCuts(line: Line, strokes: readonly InkStroke[]): Line {
@@ -166,6 +178,7 @@ function readLine(line: Line, groups: readonly Group[], looks: ReadonlyMap<Group
     alternatives: others.slice(0, MOST_ALTERNATIVES).map(([other, weight]) => ({
       text: other,
       confidence: weight.confidence,
+      glyphs: weight.path.options.map((option) => ({ text: option.text, parts: partsOf(option.group) })),
     })),
     glyphs: way.options.map((option) => glyphOf(option, paths, looks)),
   };
@@ -189,11 +202,16 @@ function glyphOf(
     text,
     confidence: isByModel ? share * (probabilities[Number(text)] ?? 0) : asSign,
     isKnown: isByModel ? (look?.isDigit ?? false) : true,
-    parts: group.pieces.flatMap(({ parts }) => parts),
+    isFixed: group.pieces.some(({ isWhole }) => isWhole),
+    parts: partsOf(group),
     box: group.box,
     input: look?.input ?? new Uint8Array(INPUT_PIXELS),
     probabilities,
   };
+}
+
+function partsOf({ pieces }: Group): InkPart[] {
+  return pieces.flatMap(({ parts }) => parts);
 }
 
 /** The text of a way, with a space where one was left. */
@@ -207,17 +225,21 @@ function joinLines(lines: readonly InkText[]): InkText {
   const text = lines.map((line) => line.text).join('\n');
   const confidence = lines.reduce((product, line) => product * line.confidence, 1);
   const alternatives = lines.flatMap((line, index) =>
-    line.alternatives.map((other) => ({
-      text: lines.map((one, at) => (at === index ? other.text : one.text)).join('\n'),
-      confidence: line.confidence === 0 ? 0 : (confidence / line.confidence) * other.confidence,
-    })),
+    line.alternatives.map((other): Alternative => {
+      const others = lines.map((one, at) => (at === index ? other : one));
+      return {
+        text: others.map((one) => one.text).join('\n'),
+        confidence: line.confidence === 0 ? 0 : (confidence / line.confidence) * other.confidence,
+        glyphs: others.flatMap(({ glyphs }) =>
+          glyphs.map((glyph) => ({ text: glyph.text, parts: [...glyph.parts] })),
+        ),
+      };
+    }),
   );
   return {
     text,
     confidence,
-    alternatives: alternatives
-      .sort((a, b) => b.confidence - a.confidence)
-      .slice(0, MOST_ALTERNATIVES),
+    alternatives: alternatives.sort((a, b) => b.confidence - a.confidence).slice(0, MOST_ALTERNATIVES),
     glyphs: lines.flatMap(({ glyphs }) => glyphs),
   };
 }

@@ -37,11 +37,6 @@ export function pieceOf(
   };
 }
 
-/** All of a stroke. */
-export function wholeStroke(strokes: readonly InkStroke[], stroke: number): InkPart {
-  return { stroke, from: 0, to: strokes[stroke]?.length ?? 0 };
-}
-
 /** From left to right. */
 export function byPlace(pieces: readonly Piece[]): Piece[] {
   return [...pieces].sort((a, b) => middleX(a.box) - middleX(b.box));

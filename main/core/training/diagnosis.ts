@@ -1,4 +1,4 @@
-import type { LayerOutput } from '../model/layers/layer';
+import type { NamedValue } from '../model/layers/layer';
 import type { Graph, Port, Ref } from '../tensorflow/graph';
 import { cast } from '../tensorflow/operations';
 
@@ -14,11 +14,11 @@ export const NOT_FINITE = 'longhand: not finite';
 export function addDiagnosis(
   graph: Graph,
   inputs: Readonly<Record<string, Port>>,
-  outputs: readonly LayerOutput[],
+  outputs: readonly NamedValue[],
   loss: Ref,
   gradientNorm: Ref,
 ): string[] {
-  const suspects: LayerOutput[] = [
+  const suspects: NamedValue[] = [
     ...outputs,
     { name: 'the loss', ref: loss, type: 'float32' },
     { name: 'the gradients', ref: gradientNorm, type: 'float32' },

@@ -1,4 +1,4 @@
-import { NEUTRAL_PRESSURE, PAD_SIDE, type PadPoint } from './ink';
+import { NEUTRAL_PRESSURE, newStrokeId, PAD_SIDE, type PadStroke } from './ink';
 import type { SketchPad } from './sketch-pad.svelte';
 
 /** How far an arrow key moves the pen, in pad units; with Shift it goes further. */
@@ -17,13 +17,14 @@ const DIRECTIONS: Readonly<Record<string, readonly [dx: number, dy: number]>> = 
 /** A pen that is moved with the arrow keys and put down or lifted with Space. */
 export class KeyboardPen {
   readonly #pad: SketchPad;
-  readonly #onMove: (points: readonly PadPoint[]) => void;
+  readonly #onMove: (stroke: PadStroke | null) => void;
   #position = $state.raw<readonly [x: number, y: number]>([0, -PAD_SIDE / 4]);
   /** The stroke under the pen; `null` while it is lifted. */
-  #points = $state.raw<readonly PadPoint[] | null>(null);
+  #stroke = $state.raw<PadStroke | null>(null);
+  #startedAt = 0;
 
-  /** @param onMove - shows the stroke under the pen; no points when it ended */
-  constructor(pad: SketchPad, onMove: (points: readonly PadPoint[]) => void) {
+  /** @param onMove - shows the stroke under the pen; `null` when it ended */
+  constructor(pad: SketchPad, onMove: (stroke: PadStroke | null) => void) {
     this.#pad = pad;
     this.#onMove = onMove;
   }
@@ -34,7 +35,7 @@ export class KeyboardPen {
   }
 
   get isDown(): boolean {
-    return this.#points !== null;
+    return this.#stroke !== null;
   }
 
   /** Takes a key; says whether it was one of the pen's. */
@@ -49,8 +50,8 @@ export class KeyboardPen {
 
   /** Lifts the pen where it is down: the keyboard went elsewhere. */
   lift(): void {
-    const points = this.#points;
-    if (points !== null) this.#end(() => this.#pad.finish({ points, hasPressure: false }));
+    const stroke = this.#stroke;
+    if (stroke !== null) this.#end(() => this.#pad.finish(stroke));
   }
 
   #toggle(): void {
@@ -67,14 +68,22 @@ export class KeyboardPen {
 
   #grow(): void {
     const [x, y] = this.#position;
-    this.#points = [...(this.#points ?? []), [x, y, NEUTRAL_PRESSURE]];
-    this.#pad.grow({ points: this.#points, hasPressure: false });
-    this.#onMove(this.#points);
+    if (this.#stroke === null) this.#startedAt = performance.now();
+    const { id, points } = this.#stroke ?? { id: newStrokeId(), points: [] };
+    const milliseconds = performance.now() - this.#startedAt;
+    const stroke = {
+      id,
+      points: [...points, [x, y, NEUTRAL_PRESSURE, milliseconds] as const],
+      hasPressure: false,
+    };
+    this.#stroke = stroke;
+    this.#pad.grow(stroke);
+    this.#onMove(stroke);
   }
 
   #end(tellPad: () => void): void {
-    this.#points = null;
+    this.#stroke = null;
     tellPad();
-    this.#onMove([]);
+    this.#onMove(null);
   }
 }

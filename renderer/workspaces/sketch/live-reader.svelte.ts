@@ -1,19 +1,22 @@
 import type { Failure } from '../../../main/contract/errors';
-import type { Reading } from '../../../main/contract/ink';
 import { failureOf, isFailure } from '../../client/call-failure';
 import type { StudioClient } from '../../client/studio-client';
-import { wireOf, type PadStroke } from './ink';
+import { readable, wireOf, type PadStroke } from './ink';
+import { partsOfGroups, type Marks, type ReadInk } from './marks';
 
 interface Wish {
   readonly strokes: readonly PadStroke[];
+  readonly marks: Marks;
   readonly isFinal: boolean;
 }
 
 /** Reads the ink while it grows: one reading is under way at most, and the newest ink is always read at the end. */
 export class LiveReader {
   readonly #client: StudioClient;
-  #reading = $state.raw<Reading | null>(null);
-  #settled = $state.raw<Reading | null>(null);
+  /** `null` for the active one. */
+  #model: string | null = null;
+  #read = $state.raw<ReadInk | null>(null);
+  #settled = $state.raw<ReadInk | null>(null);
   #failure = $state.raw<Failure | null>(null);
   #wish: Wish | null = null;
   #isBusy = false;
@@ -23,12 +26,12 @@ export class LiveReader {
   }
 
   /** The reading of the newest ink that was read; `null` while there is none. */
-  get reading(): Reading | null {
-    return this.#reading;
+  get latest(): ReadInk | null {
+    return this.#read;
   }
 
   /** The reading of ink from which the pen was lifted: what may be said aloud. */
-  get settled(): Reading | null {
+  get settled(): ReadInk | null {
     return this.#settled;
   }
 
@@ -37,13 +40,18 @@ export class LiveReader {
     return this.#failure;
   }
 
+  /** Lets another model read from now on; `null` for the active one. */
+  use(model: string | null): void {
+    this.#model = model;
+  }
+
   /**
    * Asks for a reading.
    *
    * @param isFinal - false while the last stroke still grows
    */
-  read(strokes: readonly PadStroke[], isFinal: boolean): void {
-    this.#wish = { strokes, isFinal };
+  read(strokes: readonly PadStroke[], marks: Marks, isFinal: boolean): void {
+    this.#wish = { strokes, marks, isFinal };
     if (strokes.length === 0) this.#show(null, true);
     if (!this.#isBusy) void this.#readOn();
   }
@@ -60,12 +68,18 @@ export class LiveReader {
     return wish;
   }
 
-  async #readOnce({ strokes, isFinal }: Wish): Promise<void> {
-    if (strokes.length === 0) return;
+  async #readOnce({ strokes: all, marks, isFinal }: Wish): Promise<void> {
+    if (all.length === 0) return;
+    const strokes = readable(all);
+    const glyphs = partsOfGroups(marks, strokes);
     try {
-      const reading = await this.#client.call('ink.read', { ink: wireOf(strokes) });
+      const reading = await this.#client.call('ink.read', {
+        ink: wireOf(strokes),
+        glyphs,
+        ...(this.#model === null ? {} : { model: this.#model }),
+      });
       // Ink that was cleared meanwhile must not come back as a reading.
-      if (this.#wish?.strokes.length !== 0) this.#show(reading, isFinal && this.#wish === null);
+      if (this.#wish?.strokes.length !== 0) this.#show({ reading, strokes }, isFinal && this.#wish === null);
     } catch (error) {
       this.#show(null, false);
       // The banner tells of a studio that is away; the ink is read again when it is back.
@@ -73,9 +87,9 @@ export class LiveReader {
     }
   }
 
-  #show(reading: Reading | null, isSettled: boolean): void {
-    this.#reading = reading;
+  #show(read: ReadInk | null, isSettled: boolean): void {
+    this.#read = read;
     this.#failure = null;
-    if (isSettled) this.#settled = reading;
+    if (isSettled) this.#settled = read;
   }
 }

@@ -40,6 +40,8 @@ export const batchNormalisation: LayerKind<LayerOf<'batch-norm'>> = {
     const none = graph.constant('float32', []);
     const statistics = ofBatch ? [none, none] : [graph.read(mean), graph.read(variance)];
     const node = graph.node('FusedBatchNormV3', [input, gain, graph.read(offset), ...statistics], settings);
+    // Only with the batch's statistics are these what the way back needs.
+    const reserved = ofBatch ? [output(node, 3), output(node, 4)] : statistics;
     if (ofBatch) {
       place.updates.push(
         (after) => placeMove(place, mean, output(node, 1), after),
@@ -53,7 +55,7 @@ export const batchNormalisation: LayerKind<LayerOf<'batch-norm'>> = {
         if (frozen && !wantsInput) return { input: null, weights: [null, null, null, null] };
         const back = graph.node(
           'FusedBatchNormGradV3',
-          [asImages(place, gradient), input, gain, ...[3, 4, 5].map((at) => output(node, at))],
+          [asImages(place, gradient), input, gain, ...reserved, output(node, 5)],
           settings,
         );
         return {

@@ -65,7 +65,7 @@ export function placeChain(
     const layer = placeLayer(shape, placing, ref, own);
     placed.push({ layer, learns: shape.weights.some(({ learnt }) => learnt) });
     ref = layer.output;
-    placing.outputs.push({ name: shape.name, ref, type: placing.type });
+    placing.outputs.push({ name: shape.name, ref, type: placing.type, sizes: shape.output });
   }
   return {
     output: ref,

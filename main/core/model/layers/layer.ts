@@ -40,12 +40,17 @@ export interface Placing {
   readonly outputs: LayerOutput[];
 }
 
-/** What a layer puts out. */
-export interface LayerOutput {
-  /** As a message names it: `layer 3 (conv2d)`. */
+/** A value in the graph that a message can name. */
+export interface NamedValue {
+  /** Of a layer: `layer 3 (conv2d)`. */
   readonly name: string;
   readonly ref: Ref;
   readonly type: Placing['type'];
+}
+
+/** What a layer puts out. */
+export interface LayerOutput extends NamedValue {
+  readonly sizes: Sizes;
 }
 
 /** A layer about to be placed. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { bundledMnistFolder } from '../../../../main/core/data/bundled';
 import { openDataSet } from '../../../../main/core/data/data-set';
-import { inkOfWire, strokesToInput, type InkPoint, type InkStroke } from '../../../../main/core/model/ink';
+import { strokesToInput, type InkPoint, type InkStroke } from '../../../../main/core/model/ink';
+import { inkOfWire } from '../../../../main/core/model/ink-wire';
 import { DIGIT_STROKES } from '../../../fixtures/digit-strokes';
 import { meanStatistics } from './statistics';
 

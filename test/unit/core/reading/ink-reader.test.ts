@@ -18,7 +18,16 @@ describe('reading ink', () => {
     ...['2 048', '1 234 567', '-17.50', '1.234,56', '1,234.56', '0,5', '24/11/2026', '2026-11-24', '12:45'],
   ])('reads %s', (text) => {
     const read = reader.read(written(text));
-    console.log(text, '→', read.text, read.confidence, read.alternatives.slice(0, 3).map((a) => `${a.text} ${a.confidence.toFixed(3)}`).join('  '));
+    console.log(
+      text,
+      '→',
+      read.text,
+      read.confidence,
+      read.alternatives
+        .slice(0, 3)
+        .map((a) => `${a.text} ${a.confidence.toFixed(3)}`)
+        .join('  '),
+    );
     expect(read.text).toBe(text);
   });
 });

@@ -1,0 +1,72 @@
+import { app, dialog } from 'electron';
+import { open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Saved, SketchFile } from '../contract/window';
+import { log } from './log';
+import { sentences } from './strings';
+import type { MainWindow } from './window';
+
+/** Lets a person choose MNIST-format files; `null` when cancelled. */
+export function chooseData(window: MainWindow): Promise<string | null> {
+  const { title, button } = sentences().chooseData;
+  // Only macOS lets one dialog offer files and folders alike; elsewhere any one of the files names its folder.
+  const folders = process.platform === 'darwin' ? (['openDirectory'] as const) : [];
+  return choose(window, { title, buttonLabel: button, properties: ['openFile', ...folders] });
+}
+
+/** Lets a person choose an ink file; `null` when cancelled. */
+export function chooseInk(window: MainWindow): Promise<string | null> {
+  const { title, button, kind } = sentences().chooseInk;
+  return choose(window, {
+    title,
+    buttonLabel: button,
+    properties: ['openFile'],
+    filters: [{ name: kind, extensions: ['json'] }],
+  });
+}
+
+async function choose(window: MainWindow, options: Electron.OpenDialogOptions): Promise<string | null> {
+  if (window.window === undefined) return null;
+  const { filePaths } = await dialog.showOpenDialog(window.window, options);
+  return filePaths[0] ?? null;
+}
+
+/** Lets a person choose where a sketch is saved, and writes it there whole or not at all. */
+export async function saveSketch(
+  window: MainWindow,
+  { kind, bytes }: { readonly kind: SketchFile; readonly bytes: ArrayBuffer },
+): Promise<Saved> {
+  if (window.window === undefined) return { kind: 'cancelled' };
+  const { title, name } = sentences().saveSketch;
+  const { filePath, canceled } = await dialog.showSaveDialog(window.window, {
+    title,
+    defaultPath: path.join(app.getPath('documents'), `${name}.${kind}`),
+    filters: [{ name: kind, extensions: [kind] }],
+  });
+  if (canceled || filePath === '') return { kind: 'cancelled' };
+  const file = filePath.endsWith(`.${kind}`) ? filePath : `${filePath}.${kind}`;
+  try {
+    await writeWhole(file, Buffer.from(bytes));
+    return { kind: 'saved', name: path.basename(file) };
+  } catch (error) {
+    log('main', `${file} could not be written: ${String(error)}`);
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function writeWhole(file: string, content: Buffer): Promise<void> {
+  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
+  try {
+    const handle = await open(temporary, 'w');
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
