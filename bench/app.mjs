@@ -60,7 +60,8 @@ app.whenReady().then(() => new BrowserWindow({ width: 1180, height: 780 }).loadF
   return folder;
 }
 
-async function launch(folder, userData) {
+/** Starts an app folder with Electron. */
+export async function launchApp(folder, userData) {
   const require = createRequire(import.meta.url);
   const { _electron } = await import('playwright');
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
@@ -75,7 +76,7 @@ async function launch(folder, userData) {
 /** Milliseconds from the start of the process to the first paint with content. */
 async function firstContent(folder, userData) {
   const startedAt = Date.now();
-  const app = await launch(folder, userData);
+  const app = await launchApp(folder, userData);
   const page = await app.firstWindow();
   await page.waitForFunction(() => document.querySelector('#app')?.textContent?.trim() !== '');
   const paintedAt = await page.evaluate(
@@ -95,7 +96,7 @@ async function firstContent(folder, userData) {
 
 /** Round trips of one stroke from the page to the studio's reading and back, and what each process takes. */
 async function readings(userData) {
-  const app = await launch(ROOT, userData);
+  const app = await launchApp(ROOT, userData);
   const page = await app.firstWindow();
   await page.getByTestId('reading').waitFor();
   const times = await page.evaluate(

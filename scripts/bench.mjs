@@ -1,13 +1,15 @@
-// npm run bench -- app | train | seeds | ink FILE | strings FILE | letters FOLDER
+// npm run bench -- app | pad | train | seeds | ink FILE | strings FILE | letters FOLDER
 import { benchApp } from '../bench/app.mjs';
 import { benchInk } from '../bench/ink.mjs';
 import { benchLetters } from '../bench/letters.mjs';
+import { benchPad } from '../bench/pad.mjs';
 import { benchSeeds } from '../bench/seeds.mjs';
 import { benchStrings } from '../bench/strings.mjs';
 import { benchTrain } from '../bench/train.mjs';
 
 const BENCHES = {
   app: benchApp,
+  pad: benchPad,
   train: benchTrain,
   seeds: benchSeeds,
   ink: benchInk,

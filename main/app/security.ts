@@ -1,5 +1,6 @@
 import { app, type Session, type WebContents } from 'electron';
 import { log } from './log';
+import { APP_ORIGIN } from './protocol';
 
 /** Schemes that a page may load from: its own, and what it made itself. */
 const ALLOWED_SCHEMES = ['app:', 'blob:', 'data:'];
@@ -35,12 +36,12 @@ const GRANTED_PERMISSION = 'clipboard-sanitized-write';
 /** The page needs no other permission, no device and no network. */
 function restrictSession(session: Session): void {
   const schemes = app.isPackaged ? ALLOWED_SCHEMES : [...ALLOWED_SCHEMES, DEVELOPER_SCHEME];
-  session.setPermissionRequestHandler((_contents, permission, callback) => {
-    const isGranted = permission === GRANTED_PERMISSION;
+  session.setPermissionRequestHandler((contents, permission, callback) => {
+    const isGranted = isGrantedTo(contents, permission);
     if (!isGranted) log('main', `permission denied: ${permission}`);
     callback(isGranted);
   });
-  session.setPermissionCheckHandler((_contents, permission) => permission === GRANTED_PERMISSION);
+  session.setPermissionCheckHandler((contents, permission) => isGrantedTo(contents, permission));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest(({ url }, callback) => {
@@ -48,4 +49,8 @@ function restrictSession(session: Session): void {
     if (!allowed) log('main', `request denied: ${url}`);
     callback({ cancel: !allowed });
   });
+}
+
+function isGrantedTo(contents: WebContents | null, permission: string): boolean {
+  return permission === GRANTED_PERMISSION && contents?.getURL().startsWith(`${APP_ORIGIN}/`) === true;
 }

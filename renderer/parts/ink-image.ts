@@ -11,6 +11,7 @@ export function inkImage(pixels: Uint8Array, columns: number, color: string): Im
   const width = columns * INPUT_SIDE;
   const image = new ImageData(width, Math.ceil(count / columns) * INPUT_SIDE);
   const [red = 0, green = 0, blue = 0] = (color.match(/\d+(\.\d+)?/g) ?? []).map(Number);
+  const { data } = image;
   for (let index = 0; index < count; index += 1) {
     const left = (index % columns) * INPUT_SIDE;
     const top = Math.floor(index / columns) * INPUT_SIDE;
@@ -19,7 +20,11 @@ export function inkImage(pixels: Uint8Array, columns: number, color: string): Im
       if (value === 0) continue;
       const x = left + (pixel % INPUT_SIDE);
       const y = top + Math.floor(pixel / INPUT_SIDE);
-      image.data.set([red, green, blue, value], (y * width + x) * 4);
+      const at = (y * width + x) * 4;
+      data[at] = red;
+      data[at + 1] = green;
+      data[at + 2] = blue;
+      data[at + 3] = value;
     }
   }
   return image;

@@ -155,7 +155,7 @@ test('the eraser takes whole strokes, and undo brings them back', async ({ app: 
   await page.keyboard.press('Control+z');
   await expect(reading(page)).toHaveText('17');
   await page.keyboard.press('e');
-  await expect(page.getByRole('button', { name: 'Pen' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Pen (E)' })).toHaveAttribute('aria-pressed', 'true');
 });
 
 test('the paper can be enlarged and moved, and is written on all the same', async ({ app: { page } }) => {

@@ -15,13 +15,16 @@ test('the page has named verbs and nothing of Node or Electron', async ({ app: {
   ).toEqual([]);
   expect(await page.evaluate(() => Object.keys(window.longhand).sort())).toEqual([
     'chooseData',
+    'chooseInk',
     'connectStudio',
+    'dragSketch',
     'onMenu',
     'onPreferences',
     'onStudio',
     'pathOfFile',
     'platform',
     'restartStudio',
+    'saveSketch',
     'setPreferences',
     'state',
   ]);
@@ -153,7 +156,7 @@ test('the page cannot be framed, not even by itself', async ({ app: { page } }) 
   expect(await page.evaluate(isReachable)).toBe(false);
 });
 
-test('every permission is denied', async ({ app: { page } }) => {
+test('every permission but that to write into the clipboard is denied', async ({ app: { page } }) => {
   expect(await page.evaluate(asPage('return Notification.requestPermission()'))).toBe('denied');
   for (const name of ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi']) {
     const state = await page.evaluate(
@@ -161,6 +164,11 @@ test('every permission is denied', async ({ app: { page } }) => {
     );
     expect(state, name).toBe('denied');
   }
+  expect(
+    await page.evaluate(
+      asPage("return (await navigator.permissions.query({ name: 'clipboard-write' })).state"),
+    ),
+  ).toBe('granted');
   for (const wish of [
     'navigator.mediaDevices.getUserMedia({ audio: true })',
     'navigator.clipboard.readText()',
@@ -211,6 +219,24 @@ test('arguments that do not fit are refused and change nothing', async ({ app: {
       wrong,
     );
     expect(refusal).toContain('the arguments do not fit');
+  }
+  for (const [kind, size] of [
+    ['exe', 10],
+    ['../png', 10],
+    ['png', 0],
+    ['png', 65 * 1024 * 1024],
+  ] as const) {
+    const refusals = await page.evaluate(
+      async ([name, length]) => {
+        const bytes = new ArrayBuffer(length);
+        return Promise.all([
+          window.longhand.saveSketch(name as never, bytes).catch(String),
+          window.longhand.dragSketch(name as never, bytes).catch(String),
+        ]);
+      },
+      [kind, size] as const,
+    );
+    for (const refusal of refusals) expect(refusal).toContain('the arguments do not fit');
   }
   expect(await page.evaluate(() => window.longhand.state())).toEqual(before);
 });

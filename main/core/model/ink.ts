@@ -111,18 +111,21 @@ function drawSegment(glyph: Glyph, [x1, y1]: FinePoint, [x2, y2]: FinePoint, rad
   const dx = x2 - x1;
   const dy = y2 - y1;
   const squaredLength = dx * dx + dy * dy;
+  const squaredReach = reach * reach;
+  /** Nearer pixels are all ink. */
+  const squaredCore = (reach - 1) * (reach - 1);
   for (let y = fromY; y <= toY; y += 1) {
     for (let x = fromX; x <= toX; x += 1) {
+      const index = y * glyph.width + x;
+      if (glyph.ink[index] === 1) continue;
       const px = x + 0.5 - x1;
       const py = y + 0.5 - y1;
       const along = squaredLength === 0 ? 0 : Math.min(Math.max((px * dx + py * dy) / squaredLength, 0), 1);
       const offX = px - along * dx;
       const offY = py - along * dy;
       const squared = offX * offX + offY * offY;
-      if (squared >= reach * reach) continue;
-      const cover = reach - Math.sqrt(squared);
-      const index = y * glyph.width + x;
-      const ink = Math.min(cover, 1);
+      if (squared >= squaredReach) continue;
+      const ink = squared <= squaredCore ? 1 : reach - Math.sqrt(squared);
       if (ink > (glyph.ink[index] ?? 0)) glyph.ink[index] = ink;
     }
   }

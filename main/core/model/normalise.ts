@@ -73,17 +73,21 @@ export function placeGlyph(glyph: Glyph, pixelsPerUnit?: number): PlacedGlyph | 
   const columns = resampleWeights(left, width, boxWidth);
   const rows = resampleWeights(top, height, boxHeight);
   const small = new Float32Array(boxWidth * boxHeight);
-  rows.forEach((row, y) => {
-    columns.forEach((column, x) => {
+  const { ink: pixels, width: stride } = glyph;
+  for (let y = 0; y < boxHeight; y += 1) {
+    for (let x = 0; x < boxWidth; x += 1) {
       let sum = 0;
-      for (const [sourceY, weightY] of row) {
-        for (const [sourceX, weightX] of column) {
-          sum += (glyph.ink[sourceY * glyph.width + sourceX] ?? 0) * weightX * weightY;
+      for (let row = rows.begins[y] ?? 0; row < (rows.begins[y + 1] ?? 0); row += 1) {
+        const from = (rows.sources[row] ?? 0) * stride;
+        const weightY = rows.shares[row] ?? 0;
+        for (let column = columns.begins[x] ?? 0; column < (columns.begins[x + 1] ?? 0); column += 1) {
+          const ink = pixels[from + (columns.sources[column] ?? 0)] ?? 0;
+          sum += ink * (columns.shares[column] ?? 0) * weightY;
         }
       }
       small[y * boxWidth + x] = sum;
-    });
-  });
+    }
+  }
   const [input, offsetX, offsetY] = placeByCentreOfMass(small, boxWidth, boxHeight);
   return { input, left: left - offsetX * scale, top: top - offsetY * scale, side: INPUT_SIDE * scale };
 }
@@ -92,21 +96,31 @@ function clampSide(side: number): number {
   return Math.min(Math.max(side, 1), BOX_SIDE);
 }
 
-type Weights = readonly (readonly [source: number, weight: number])[];
-
 /** For each target pixel the source pixels its area covers, with their shares, which add up to 1. */
-function resampleWeights(start: number, length: number, targets: number): Weights[] {
+interface Weights {
+  /** Where those of each target begin, and where the last ones end. */
+  readonly begins: Int32Array;
+  readonly sources: Int32Array;
+  readonly shares: Float64Array;
+}
+
+function resampleWeights(start: number, length: number, targets: number): Weights {
   const step = length / targets;
-  return Array.from({ length: targets }, (_, target) => {
+  const begins = new Int32Array(targets + 1);
+  const sources: number[] = [];
+  const shares: number[] = [];
+  for (let target = 0; target < targets; target += 1) {
     const from = target * step;
     const to = from + step;
-    const weights: [number, number][] = [];
     for (let source = Math.floor(from); source < to && source < length; source += 1) {
       const share = (Math.min(to, source + 1) - Math.max(from, source)) / step;
-      if (share > 0) weights.push([start + source, share]);
+      if (share <= 0) continue;
+      sources.push(start + source);
+      shares.push(share);
     }
-    return weights;
-  });
+    begins[target + 1] = sources.length;
+  }
+  return { begins, sources: Int32Array.from(sources), shares: Float64Array.from(shares) };
 }
 
 function placeByCentreOfMass(

@@ -46,14 +46,17 @@ export interface InkText {
   readonly glyphs: readonly InkGlyph[];
 }
 
+/** What knows single digits; see {@link Classifier}. */
+export type GlyphModel = Pick<Classifier, 'predict' | 'isDigit'>;
+
 /** Reads numbers, amounts, dates and times that were written with a pen, by a model that knows single digits. */
 export class InkReader {
-  readonly #classifier: Classifier;
+  readonly #model: GlyphModel;
   /** By the ink they are of, the last used at the end. */
   readonly #looks = new Map<string, GroupLook>();
 
-  constructor(classifier: Classifier) {
-    this.#classifier = classifier;
+  constructor(model: GlyphModel) {
+    this.#model = model;
   }
 
   /**
@@ -105,12 +108,12 @@ export class InkReader {
     if (inputs.size === 0) return;
     const images = new Uint8Array(inputs.size * INPUT_PIXELS);
     [...inputs.values()].forEach((input, index) => images.set(input, index * INPUT_PIXELS));
-    const probabilities = this.#classifier.predict(images, inputs.size);
+    const probabilities = this.#model.predict(images, inputs.size);
     [...inputs].forEach(([key, input], index) => {
       this.#looks.set(key, {
         input,
         probabilities: probabilities.slice(index * CLASS_COUNT, (index + 1) * CLASS_COUNT),
-        isDigit: this.#classifier.isDigit(probabilities, index),
+        isDigit: this.#model.isDigit(probabilities, index),
       });
     });
   }
@@ -246,8 +249,18 @@ function joinLines(lines: readonly InkText[]): InkText {
 
 /** Names the ink of a group. */
 function keyOf({ pieces }: Group): string {
-  const numbers = pieces.flatMap(({ strokes }) =>
-    strokes.flatMap((points) => [points.length, ...points.flatMap(([x, y]) => [x, y])]),
-  );
-  return Buffer.from(new Float64Array(numbers).buffer).toString('latin1');
+  let numbers = 0;
+  for (const { strokes } of pieces) for (const { length } of strokes) numbers += 1 + 2 * length;
+  const ink = new Float64Array(numbers);
+  let at = 0;
+  for (const points of pieces.flatMap(({ strokes }) => strokes)) {
+    ink[at] = points.length;
+    at += 1;
+    for (const [x, y] of points) {
+      ink[at] = x;
+      ink[at + 1] = y;
+      at += 2;
+    }
+  }
+  return Buffer.from(ink.buffer).toString('latin1');
 }

@@ -3,6 +3,7 @@ import { crossingStrokes } from './crossing';
 import { grammarScore } from './grammar';
 import type { GlyphOption, Group } from './group';
 import type { Line } from './line';
+import type { Piece } from './piece';
 
 /** Paths that are followed at each place of the line. */
 const BEAM = 48;
@@ -44,7 +45,10 @@ export function bestPaths(options: readonly GlyphOption[], line: Line): LinePath
   const beams: Beginning[][] = Array.from({ length: count + 1 }, () => []);
   const starting: GlyphOption[][] = Array.from({ length: count }, () => []);
   for (const option of options) starting[option.group.from]?.push(option);
-  const pairScore = remembered((left: Group, right: Group) => neighbourScore(left, right, line.height));
+  const crossings = remembered((a: Piece, b: Piece) => crossingStrokes(a, b));
+  const pairScore = remembered((left: Group, right: Group) =>
+    neighbourScore(left, right, line.height, crossings),
+  );
   for (let place = 0; place < count; place += 1) {
     const reached = place === 0 ? [null] : best(beams[place] ?? []);
     for (const option of starting[place] ?? []) {
@@ -78,11 +82,16 @@ function weigh(ends: readonly Beginning[]): LinePath[] {
 }
 
 /** How well two glyphs lie beside each other: 0 at the best, below it otherwise. */
-function neighbourScore(left: Group, right: Group, height: number): number {
+function neighbourScore(
+  left: Group,
+  right: Group,
+  height: number,
+  crossingsOf: (a: Piece, b: Piece) => number,
+): number {
   const overlap = Math.max(0, left.box.right - right.box.left) / height;
   const near = Math.max(0, NEAR - (middleX(right.box) - middleX(left.box)) / height);
   let crossings = 0;
-  for (const a of left.pieces) for (const b of right.pieces) crossings += crossingStrokes(a, b);
+  for (const a of left.pieces) for (const b of right.pieces) crossings += crossingsOf(a, b);
   return -(
     OVERLAP_PENALTY * Math.max(0, overlap - FREE_OVERLAP) ** 2 +
     NEAR_PENALTY * near * near +
@@ -90,13 +99,14 @@ function neighbourScore(left: Group, right: Group, height: number): number {
   );
 }
 
-function remembered(score: (left: Group, right: Group) => number): (left: Group, right: Group) => number {
-  const known = new Map<Group, Map<Group, number>>();
-  return (left, right) => {
-    const ofLeft = known.get(left) ?? new Map<Group, number>();
-    known.set(left, ofLeft);
-    const value = ofLeft.get(right) ?? score(left, right);
-    ofLeft.set(right, value);
+/** A function that is asked once for each pair. */
+function remembered<T extends object>(of: (a: T, b: T) => number): (a: T, b: T) => number {
+  const known = new Map<T, Map<T, number>>();
+  return (a, b) => {
+    const ofFirst = known.get(a) ?? new Map<T, number>();
+    known.set(a, ofFirst);
+    const value = ofFirst.get(b) ?? of(a, b);
+    ofFirst.set(b, value);
     return value;
   };
 }

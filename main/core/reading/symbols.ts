@@ -13,7 +13,11 @@ export interface SignOption {
 }
 
 /** Below this nothing is taken for the sign. */
-const LEAST_FIT = 0.05;
+const LEAST_FIT = 0.01;
+/** What is left of the fit of a level stroke that touches another: the bar of a letter, a digit's own. */
+const TOUCHING_FIT = 0.03;
+/** Nearer strokes touch, in heights of a digit. */
+const TOUCH = 0.02;
 
 /** The signs that some pieces of a line may be, best first. */
 export function signsOf(pieces: readonly Piece[], box: Box, line: Line): SignOption[] {
@@ -23,7 +27,10 @@ export function signsOf(pieces: readonly Piece[], box: Box, line: Line): SignOpt
       ? [
           { text: '.', fit: dot(box, line) },
           { text: ',', fit: comma(strokes[0] ?? [], box, line) },
-          { text: '-', fit: minus(strokes[0] ?? [], box, line) },
+          {
+            text: '-',
+            fit: minus(strokes[0] ?? [], box, line) * (isFree(pieces, box, line) ? 1 : TOUCHING_FIT),
+          },
           { text: '/', fit: slash(strokes[0] ?? [], box, line) },
         ]
       : strokes.length === 2
@@ -67,6 +74,19 @@ function minus(points: Points, box: Box, line: Line): number {
     rising(place, 0.15, 0.35) *
     falling(place, 0.7, 0.9) *
     falling(bend(points), 0.08, 0.25)
+  );
+}
+
+/** Whether no other piece of the line comes near. */
+function isFree(pieces: readonly Piece[], { left, top, right, bottom }: Box, line: Line): boolean {
+  const near = TOUCH * line.height;
+  return line.pieces.every(
+    (other) =>
+      pieces.includes(other) ||
+      other.box.left > right + near ||
+      other.box.right < left - near ||
+      other.box.top > bottom + near ||
+      other.box.bottom < top - near,
   );
 }
 

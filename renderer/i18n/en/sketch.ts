@@ -8,8 +8,7 @@ export const sketch = (f: Format) => ({
   zoomIn: 'Larger',
   zoomOut: 'Smaller',
   zoomReset: 'Show the paper as at first',
-  paper: (paper: 'plain' | 'ruled' | 'boxed'): string =>
-    `Paper: ${{ plain: 'plain', ruled: 'ruled', boxed: 'boxes' }[paper]}`,
+  paper: (paper: string): string => `Paper: ${paper}`,
   open: 'Open ink …',
   save: 'Save ink …',
   saved: (name: string): string => `Saved as ${name}.`,
@@ -82,7 +81,7 @@ export const sketch = (f: Format) => ({
   layers: 'What each layer makes of it',
   layersHint: 'From the image on: each small picture is what one filter finds, the more the darker.',
   layersOf: (name: string): string => `Show the layers of ${name}`,
-  layer: (name: string): string => name.charAt(0).toUpperCase() + name.slice(1),
+  layer: (number: string, kind: string): string => `Layer ${number} (${kind})`,
   layerSize: (channels: number, width: number, height: number): string =>
     f.plural(channels, {
       one: `1 picture of ${width} × ${height}`,

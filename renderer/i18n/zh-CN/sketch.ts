@@ -1,8 +1,6 @@
 import type { Messages } from '../en';
 import type { Format } from '../format';
 
-const PAPERS = { plain: '空白', ruled: '横线', boxed: '方格' } as const;
-
 /** 画板。 */
 export const sketch = (f: Format): Messages['sketch'] => ({
   tools: '笔迹',
@@ -11,7 +9,7 @@ export const sketch = (f: Format): Messages['sketch'] => ({
   zoomIn: '放大',
   zoomOut: '缩小',
   zoomReset: '恢复纸张原样',
-  paper: (paper) => `纸张：${PAPERS[paper]}`,
+  paper: (paper) => `纸张：${paper}`,
   open: '打开笔迹…',
   save: '保存笔迹…',
   saved: (name) => `已保存为 ${name}。`,
@@ -65,7 +63,7 @@ export const sketch = (f: Format): Messages['sketch'] => ({
   layers: '各层提取的内容',
   layersHint: '从图像开始：每张小图是一个滤波器找到的内容，颜色越深数值越大。',
   layersOf: (name) => `显示 ${name} 的各层`,
-  layer: (name) => name.replace(/^layer ([\d.]+)/, '第 $1 层'),
+  layer: (number, kind) => `第 ${number} 层（${kind}）`,
   layerSize: (channels, width, height) => `${f.number(channels)} 张 ${width} × ${height} 的小图`,
   layerUnits: (count) => `${f.number(count)} 个数值`,
   readBy: '识别模型',

@@ -17,6 +17,7 @@ const SMOOTHING = [
 export class InfluencePainter {
   readonly #painter: PadPainter;
   readonly #canvas: HTMLCanvasElement;
+  #isBlank = true;
 
   constructor(canvas: HTMLCanvasElement) {
     this.#canvas = canvas;
@@ -25,8 +26,11 @@ export class InfluencePainter {
 
   /** Shows an explanation over the ink that it is of; nothing without both. */
   show(explanation: Explanation | null, strokes: readonly PadStroke[], view: PadView): void {
+    const isBlank = explanation === null || strokes.length === 0;
+    if (isBlank && this.#isBlank) return;
+    this.#isBlank = isBlank;
     this.#painter.clear(view);
-    if (explanation === null || strokes.length === 0) return;
+    if (isBlank) return;
     const { frame, influence } = explanation;
     const { context } = this.#painter;
     const clip = new Path2D();

@@ -1,7 +1,7 @@
 import type { PadStroke } from './ink';
 import { PadPainter } from './pad-painter';
 import type { PadView } from './pad-view.svelte';
-import { boxOfStroke, pathOfStroke, type InkBox } from './stroke-path';
+import { around, boxOfStroke, overlap, pathOfStroke } from './stroke-path';
 
 /** Strokes are drawn for so long in one frame; the others come in the next ones, in milliseconds. */
 const FRAME_MS = 5;
@@ -32,6 +32,7 @@ export class InkLayer {
     cancelAnimationFrame(this.#frame);
     this.#drawn = strokes;
     this.#isWhole = false;
+    this.#painter.refreshInk();
     this.#painter.clear(view);
     this.#fillOn(strokes, 0);
   }
@@ -78,17 +79,4 @@ export class InkLayer {
 
 function isBeginning(before: readonly PadStroke[], strokes: readonly PadStroke[]): boolean {
   return before.length <= strokes.length && before.every((stroke, index) => strokes[index] === stroke);
-}
-
-function around(boxes: readonly InkBox[]): InkBox {
-  return boxes.reduce((a, b) => ({
-    left: Math.min(a.left, b.left),
-    top: Math.min(a.top, b.top),
-    right: Math.max(a.right, b.right),
-    bottom: Math.max(a.bottom, b.bottom),
-  }));
-}
-
-function overlap(a: InkBox, b: InkBox): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

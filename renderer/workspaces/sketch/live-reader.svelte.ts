@@ -10,6 +10,9 @@ interface Wish {
   readonly isFinal: boolean;
 }
 
+/** While the pen is down the ink is read no more often than this, in milliseconds: more than the eye can follow costs ink. */
+const LIVE_INTERVAL_MS = 50;
+
 /** Reads the ink while it grows: one reading is under way at most, and the newest ink is always read at the end. */
 export class LiveReader {
   readonly #client: StudioClient;
@@ -20,6 +23,8 @@ export class LiveReader {
   #failure = $state.raw<Failure | null>(null);
   #wish: Wish | null = null;
   #isBusy = false;
+  #readAt = -Infinity;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: StudioClient) {
     this.#client = client;
@@ -57,14 +62,25 @@ export class LiveReader {
   }
 
   async #readOn(): Promise<void> {
+    clearTimeout(this.#timer);
     this.#isBusy = true;
     for (let wish = this.#next(); wish !== null; wish = this.#next()) await this.#readOnce(wish);
     this.#isBusy = false;
   }
 
+  /** What is to be read now; where it is too early for it, later. */
   #next(): Wish | null {
     const wish = this.#wish;
+    const now = performance.now();
+    const early = this.#readAt + LIVE_INTERVAL_MS - now;
+    if (wish !== null && !wish.isFinal && early > 0) {
+      this.#timer = setTimeout(() => {
+        if (!this.#isBusy) void this.#readOn();
+      }, early);
+      return null;
+    }
     this.#wish = null;
+    this.#readAt = now;
     return wish;
   }
 

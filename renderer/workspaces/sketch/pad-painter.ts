@@ -4,6 +4,7 @@ import type { PadView } from './pad-view.svelte';
 export class PadPainter {
   readonly context: CanvasRenderingContext2D;
   readonly #canvas: HTMLCanvasElement;
+  #ink = '';
 
   constructor(canvas: HTMLCanvasElement) {
     // Desynchronised: ink goes to the screen without waiting for the rest of the page.
@@ -13,12 +14,15 @@ export class PadPainter {
     this.context = context;
   }
 
+  /** Takes the ink's colour from the style sheet: to be called when the colour scheme changed. (Asking it in each frame costs one.) */
+  refreshInk(): void {
+    this.#ink = getComputedStyle(this.#canvas).color;
+  }
+
   /** Wipes the canvas and fits it to its place; what is drawn from now on is given in pad units. */
   clear(view: PadView): void {
-    const { clientWidth, clientHeight } = this.#canvas;
     const density = window.devicePixelRatio;
-    const width = Math.round(clientWidth * density);
-    const height = Math.round(clientHeight * density);
+    const [width, height] = view.size.map((side) => Math.round(side * density)) as [number, number];
     if (this.#canvas.width !== width) this.#canvas.width = width;
     if (this.#canvas.height !== height) this.#canvas.height = height;
     this.context.resetTransform();
@@ -26,6 +30,7 @@ export class PadPainter {
     const scale = view.scale * density;
     const [x, y] = view.middle;
     this.context.setTransform(scale, 0, 0, scale, width / 2 - x * scale, height / 2 - y * scale);
-    this.context.fillStyle = getComputedStyle(this.#canvas).color;
+    if (this.#ink === '') this.refreshInk();
+    this.context.fillStyle = this.#ink;
   }
 }

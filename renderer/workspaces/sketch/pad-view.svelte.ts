@@ -24,6 +24,11 @@ export class PadView {
     return this.#middle;
   }
 
+  /** Width and height of the pad in CSS pixels. */
+  get size(): readonly [width: number, height: number] {
+    return this.#size;
+  }
+
   /** CSS pixels in a pad unit. */
   get scale(): number {
     return (Math.max(1, Math.min(...this.#size)) / PAD_SIDE) * this.#zoom;

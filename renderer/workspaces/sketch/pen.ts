@@ -10,6 +10,8 @@ const PALM_MS = 600;
 export interface PenListener {
   /** Where on the pad a point of the window is. */
   toPad(clientX: number, clientY: number): readonly [x: number, y: number];
+  /** Something touched the pad. */
+  onStart(): void;
   /** Whether the pen rubs out, whichever end of it is down. */
   isEraser(): boolean;
   /** The stroke under the pen began or grew; `predicted` are points it will probably reach. */
@@ -83,6 +85,7 @@ export function followPen(element: HTMLElement, listener: PenListener, signal: A
       cancel();
     }
     element.setPointerCapture(event.pointerId);
+    listener.onStart();
     const started: Following = {
       pointerId: event.pointerId,
       type: event.pointerType,

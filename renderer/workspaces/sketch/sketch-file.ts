@@ -1,6 +1,6 @@
 import type { InkFile } from '../../../main/contract/ink';
 import type { PadStroke } from './ink';
-import { boxOfStroke, outlineOf, pathOfStroke, type InkBox } from './stroke-path';
+import { boxOfStroke, pathOfStroke, svgPathOf, type InkBox } from './stroke-path';
 
 /** Ink and paper of pictures that leave the pad, whatever the window's colours are. */
 const INK = '#1b2347';
@@ -34,7 +34,7 @@ export function inkFileOf(strokes: readonly PadStroke[], label: string): ArrayBu
 export function svgOf(strokes: readonly PadStroke[]): ArrayBuffer {
   const { left, top, right, bottom } = frameOf(strokes);
   const view = [left, top, right - left, bottom - top].map(cut).join(' ');
-  const paths = strokes.map((stroke) => `  <path d="${outlineOf(stroke, null)}"/>`);
+  const paths = strokes.map((stroke) => `  <path d="${svgPathOf(stroke)}"/>`);
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${view}" fill="${INK}">`,
     ...paths,

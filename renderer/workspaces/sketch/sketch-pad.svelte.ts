@@ -66,8 +66,9 @@ export class SketchPad {
   /** Another model that reads beside the active one. */
   readonly #second: LiveReader;
   #ink = $state.raw<Ink>(BLANK_INK);
-  /** The stroke under the pen. */
-  #live = $state.raw<PadStroke | null>(null);
+  /** The stroke under the pen. Not shown from here, so nothing follows its every point. */
+  #live: PadStroke | null = null;
+  #isPenDown = $state(false);
   /** Strokes under the eraser while it is down. */
   #erased = $state.raw<ReadonlySet<number>>(NO_IDS);
   #tool = $state<PadTool>('pen');
@@ -96,7 +97,7 @@ export class SketchPad {
   }
 
   get isDrawing(): boolean {
-    return this.#live !== null || this.#erased.size > 0;
+    return this.#isPenDown || this.#erased.size > 0;
   }
 
   get isBlank(): boolean {
@@ -174,13 +175,13 @@ export class SketchPad {
   grow(stroke: PadStroke): void {
     // Who writes on is done with the glyph that was chosen.
     if (this.#live === null) this.#selectedKey = null;
-    this.#live = stroke;
+    this.#setLive(stroke);
     this.readAgain();
   }
 
   /** The pen was lifted. */
   finish(stroke: PadStroke): void {
-    this.#live = null;
+    this.#setLive(null);
     this.#change(draw(this.#ink, stroke));
   }
 
@@ -198,7 +199,7 @@ export class SketchPad {
 
   /** The stroke under the pen was none: a palm, or the system took the pointer away. */
   abandon(): void {
-    this.#live = null;
+    this.#setLive(null);
     this.#erased = NO_IDS;
     this.readAgain();
   }
@@ -309,6 +310,11 @@ export class SketchPad {
     const isFinal = this.#live === null;
     this.#reader.read(strokes, this.#ink.marks, isFinal);
     if (this.#secondModel !== null) this.#second.read(strokes, this.#ink.marks, isFinal);
+  }
+
+  #setLive(stroke: PadStroke | null): void {
+    this.#live = stroke;
+    this.#isPenDown = stroke !== null;
   }
 
   #change(ink: Ink): void {

@@ -19,14 +19,28 @@ const boxes = new WeakMap<PadStroke, InkBox>();
 export function pathOfStroke(stroke: PadStroke): Path2D {
   const known = paths.get(stroke);
   if (known !== undefined) return known;
-  const path = new Path2D(outlineOf(stroke, null));
+  const path = new Path2D();
+  trace(outlineOf(stroke, null), path);
   paths.set(stroke, path);
   return path;
 }
 
 /** The outline of a stroke that still grows. */
 export function growingPath(stroke: PadStroke, predicted: readonly PadPoint[]): Path2D {
-  return new Path2D(outlineOf(stroke, predicted));
+  const path = new Path2D();
+  trace(outlineOf(stroke, predicted), path);
+  return path;
+}
+
+/** The outline of a stroke as an SVG path. */
+export function svgPathOf(stroke: PadStroke): string {
+  const parts: string[] = [];
+  trace(outlineOf(stroke, null), {
+    moveTo: (x, y) => parts.push(`M${short(x)} ${short(y)}`),
+    quadraticCurveTo: (cx, cy, x, y) => parts.push(`Q${short(cx)} ${short(cy)} ${short(x)} ${short(y)}`),
+    closePath: () => parts.push('Z'),
+  });
+  return parts.join('');
 }
 
 /** Where a finished stroke's ink lies; found once. */
@@ -51,12 +65,27 @@ export function boxOfStroke(stroke: PadStroke): InkBox {
 }
 
 /**
- * The outline of a stroke as an SVG path: a smooth closed curve through the middles of its edges.
+ * The smallest box around others.
  *
- * @param predicted - points that a stroke under the pen will probably reach; `null` for a finished stroke
+ * @param boxes - at least one
  */
-export function outlineOf({ points, hasPressure }: PadStroke, predicted: readonly PadPoint[] | null): string {
-  const outline = getStroke(
+export function around(boxes: readonly InkBox[]): InkBox {
+  return boxes.reduce((a, b) => ({
+    left: Math.min(a.left, b.left),
+    top: Math.min(a.top, b.top),
+    right: Math.max(a.right, b.right),
+    bottom: Math.max(a.bottom, b.bottom),
+  }));
+}
+
+/** Whether two boxes share a place. */
+export function overlap(a: InkBox, b: InkBox): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/** The corners of a stroke's outline. */
+function outlineOf({ points, hasPressure }: PadStroke, predicted: readonly PadPoint[] | null): number[][] {
+  return getStroke(
     [...points, ...(predicted ?? [])].map(([x, y, pressure]) => [x, y, pressure]),
     {
       size: PEN_SIZE,
@@ -67,13 +96,23 @@ export function outlineOf({ points, hasPressure }: PadStroke, predicted: readonl
       last: predicted === null,
     },
   );
-  const parts: string[] = [];
-  outline.forEach(([x, y], index) => {
+}
+
+/** What an outline is drawn with. */
+interface Tracer {
+  moveTo(x: number, y: number): void;
+  quadraticCurveTo(controlX: number, controlY: number, x: number, y: number): void;
+  closePath(): void;
+}
+
+/** Draws an outline as a smooth closed curve through the middles of its edges. */
+function trace(outline: number[][], tracer: Tracer): void {
+  outline.forEach(([x = 0, y = 0], index) => {
     const [nextX = x, nextY = y] = outline[(index + 1) % outline.length] ?? [];
-    const middle = `${short((x + nextX) / 2)} ${short((y + nextY) / 2)}`;
-    parts.push(index === 0 ? `M${middle}` : `Q${short(x)} ${short(y)} ${middle}`);
+    if (index === 0) tracer.moveTo((x + nextX) / 2, (y + nextY) / 2);
+    else tracer.quadraticCurveTo(x, y, (x + nextX) / 2, (y + nextY) / 2);
   });
-  return outline.length === 0 ? '' : `${parts.join('')}Z`;
+  if (outline.length > 0) tracer.closePath();
 }
 
 /** Finer than any screen shows. */

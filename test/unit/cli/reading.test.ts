@@ -7,6 +7,7 @@ import { INPUT_PIXELS, INPUT_SIDE } from '../../../main/contract/ink';
 import { DIGIT_TEMPLATES } from '../../../main/cli/digit-templates';
 import { bundledMnistFolder } from '../../../main/core/data/bundled';
 import { openDataSet } from '../../../main/core/data/data-set';
+import { written } from '../../fixtures/written';
 import { temporaryFolder } from '../temporary-folder';
 import { parse } from './parse-json';
 import { runCli } from './run-cli';
@@ -31,7 +32,10 @@ describe('ink', () => {
         correct: z.int(),
         accuracy: z.number(),
         samples: z.array(
-          readSchema.extend({ label: z.string().nullable(), candidates: z.array(rankSchema) }),
+          readSchema.extend({
+            label: z.string().nullable(),
+            candidates: z.array(rankSchema.extend({ text: z.string().min(1) })),
+          }),
         ),
       }),
       stdout,
@@ -44,11 +48,28 @@ describe('ink', () => {
     for (const { text, confidence, candidates, isDigit } of read.samples) {
       expect(candidates[0]).toEqual({ text, confidence });
       expect(isDigit).toBe(true);
-      // The rest is the probability of being no digit.
+      // The rest is the probability of being no digit, or what is too unlikely to be told.
       const sum = candidates.reduce((total, one) => total + one.confidence, 0);
       expect(sum).toBeGreaterThan(0.9);
       expect(sum).toBeLessThan(1.0001);
     }
+  });
+
+  test('reads whole numbers, amounts and dates', async () => {
+    const folder = await temporaryFolder();
+    const file = path.join(folder, 'numbers.ink.json');
+    const labels = ['2048', '-17.50', '24/11/2026'];
+    await writeFile(
+      file,
+      JSON.stringify({ samples: labels.map((label) => ({ label, strokes: written(label) })) }),
+    );
+    const { stdout } = await runCli('ink', file, '--library', path.join(folder, 'library'), '--json');
+    const read = parse(
+      z.object({ correct: z.int(), samples: z.array(z.object({ text: z.string() })) }),
+      stdout,
+    );
+    expect(read.samples.map(({ text }) => text)).toEqual(labels);
+    expect(read.correct).toBe(3);
   });
 
   test('says of what is no digit that it is none', async () => {

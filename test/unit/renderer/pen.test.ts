@@ -50,6 +50,7 @@ beforeEach(() => {
     pad as unknown as HTMLElement,
     {
       toPad: (x, y) => [x, y],
+      onStart: () => undefined,
       isEraser: () => false,
       onMove: () => undefined,
       onErase: (points) => erased.push(points),
