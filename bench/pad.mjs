@@ -136,7 +136,8 @@ async function framesWhile(page, work) {
   const events = [];
   client.on('Tracing.dataCollected', ({ value }) => events.push(...value));
   await client.send('Tracing.start', {
-    categories: 'disabled-by-default-devtools.timeline,__metadata',
+    // The fewer, the less the tracing itself takes.
+    categories: 'toplevel,__metadata',
     transferMode: 'ReportEvents',
   });
   await work();
@@ -147,7 +148,7 @@ async function framesWhile(page, work) {
   const main = events.find(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
   const tasks = events.filter(
     ({ name, pid, tid, dur }) =>
-      name === 'RunTask' && pid === main?.pid && tid === main?.tid && dur !== undefined,
+      name === 'ThreadControllerImpl::RunTask' && pid === main?.pid && tid === main?.tid && dur !== undefined,
   );
   const frames = new Map();
   for (const { ts, dur } of tasks) {

@@ -1,7 +1,8 @@
 import { LOCALES, WORKSPACES, type Locale } from '../../main/contract/window';
+import { written } from '../fixtures/written';
 import { expect, test } from './launch';
 import { renewPicture, setPictureSize } from './pictures';
-import { chooseFromMenu, reading, setPreferences, writeDigit } from './steps';
+import { chooseFromMenu, reading, setPreferences, writeOn } from './steps';
 
 /** What the README shows of this test: picture of the test → its name there. */
 const IN_README: Readonly<Record<string, string>> = {
@@ -24,8 +25,8 @@ for (const locale of LOCALES) {
       await setPreferences(page, { locale, theme });
       await page.reload();
 
-      await writeDigit(page, '5');
-      await expect(reading(page)).toHaveText('5');
+      await writeOn(page, written('2048.75'), { left: 70, top: 220, scale: 1.05 });
+      await expect(reading(page)).toHaveText('2048.75');
       for (const [index, workspace] of WORKSPACES.entries()) {
         await page.getByRole('navigation').getByRole('button').nth(index).click();
         if (workspace === 'data') {

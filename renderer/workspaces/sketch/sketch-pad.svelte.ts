@@ -344,16 +344,12 @@ function textOf(read: ReadInk | null, glyphs: readonly PadGlyph[]): string {
       );
 }
 
-/** The glyph that is the most likely to be wrong. */
+/** The digit that is the most likely to be wrong; a sign only where there is no digit. */
 function mostDoubtful(glyphs: readonly PadGlyph[]): PadGlyph | null {
-  const open = glyphs.filter(({ isRetyped }) => !isRetyped);
-  const sureness = ({ glyph }: PadGlyph): number => (glyph.isKnown ? glyph.confidence : 0);
-  return (
-    open.reduce<PadGlyph | null>(
-      (least, one) => (least === null || sureness(one) < sureness(least) ? one : least),
-      null,
-    ) ??
-    glyphs[0] ??
-    null
+  const sureness = ({ glyph, isSign, isRetyped }: PadGlyph): number =>
+    (glyph.isKnown ? glyph.confidence : 0) + (isSign ? 1 : 0) + (isRetyped ? 2 : 0);
+  return glyphs.reduce<PadGlyph | null>(
+    (least, one) => (least === null || sureness(one) < sureness(least) ? one : least),
+    null,
   );
 }
