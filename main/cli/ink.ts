@@ -1,7 +1,8 @@
 import { LonghandError } from '../contract/errors';
 import type { InkSample } from '../contract/ink';
 import { readInkFile } from '../core/model/ink-file';
-import { InkReader, type InkText } from '../core/reading/ink-reader';
+import { InkReader } from '../core/reading/ink-reader';
+import type { InkText } from '../core/reading/ink-text';
 import type { Command } from './command';
 import { count, percent } from './format';
 import type { Candidate } from './ranking';

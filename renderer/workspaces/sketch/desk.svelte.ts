@@ -85,9 +85,9 @@ export class Desk {
   copyText(): Promise<void> {
     return this.#attempt(async () => {
       const { pad, i18n, toasts } = this.#parts;
-      if (pad.text === '') return;
-      await navigator.clipboard.writeText(pad.text);
-      toasts.note(i18n.t.sketch.copied(pad.text));
+      if (pad.glyphs.text === '') return;
+      await navigator.clipboard.writeText(pad.glyphs.text);
+      toasts.note(i18n.t.sketch.copied(pad.glyphs.text));
     });
   }
 
@@ -121,14 +121,14 @@ export class Desk {
     return this.#attempt(async () => {
       const { client, pad, i18n, toasts } = this.#parts;
       const { t } = i18n;
-      const corrections = pad.corrections();
+      const corrections = pad.glyphs.corrections();
       if (corrections.length === 0) return;
       if (isPrivate) {
         toasts.note(t.sketch.keptNothing);
         return;
       }
       // At once, so that a second Enter does not keep them twice.
-      pad.accept(corrections, true);
+      pad.glyphs.accept(corrections, true);
       try {
         const samples = corrections.map(({ label, readAs, modelId, ink }) => ({
           label,
@@ -143,23 +143,23 @@ export class Desk {
           run: () =>
             void this.#attempt(async () => {
               await client.call('samples.remove', { ids });
-              pad.accept(corrections, false);
+              pad.glyphs.accept(corrections, false);
               toasts.note(t.sketch.keptUndone(ids.length));
             }),
         });
       } catch (error) {
-        pad.accept(corrections, false);
+        pad.glyphs.accept(corrections, false);
         throw error;
       }
     });
   }
 
   #fileOf(kind: SketchFile): ArrayBuffer | null {
-    const { strokes, text } = this.#parts.pad;
+    const { strokes, glyphs } = this.#parts.pad;
     if (strokes.length === 0) return null;
     switch (kind) {
       case 'ink.json':
-        return inkFileOf(strokes, text.includes('?') ? '' : text);
+        return inkFileOf(strokes, glyphs.text.includes('?') ? '' : glyphs.text);
       case 'png':
         return pngOf(strokes);
       case 'svg':
