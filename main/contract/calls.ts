@@ -34,7 +34,7 @@ export const CALLS = {
   'backend.info': call(nothing, backendSchema, []),
 
   /**
-   * Reads numbers, amounts, dates and times with the active model, or with `model`. each of `glyphs` lists
+   * Reads numbers, amounts, dates and times with the active model, or with `model`. Each of `glyphs` lists
    * parts of strokes of which a person said that they make one glyph.
    */
   'ink.read': call(
@@ -76,9 +76,9 @@ export const CALLS = {
   'samples.keep': call(z.object({ samples: z.array(newSampleSchema).min(1).max(1000) }), z.array(id), [
     'write-failed',
   ]),
-  /** Takes samples away; `samples.restore` brings them back. */
+  /** Takes samples away. */
   'samples.remove': call(z.object({ ids: z.array(id).min(1) }), nothing, ['write-failed']),
-  'samples.restore': call(z.object({ ids: z.array(id).min(1) }), nothing, ['write-failed']),
+  /** How many samples there are. */
   'samples.counts': call(nothing, sampleCountsSchema, []),
 
   /** Opens MNIST-format files: a folder, or any one of its files. */

@@ -8,7 +8,7 @@ export const EVENTS = {
   'run.changed': runInfoSchema,
   /** The list of models or the active one changed. */
   'models.changed': z.void(),
-  /** Samples of a person's hand were kept, taken away or brought back. */
+  /** Samples of a person's hand were kept or taken away. */
   'samples.changed': z.void(),
   /** The list of recent data sets changed. */
   'data.changed': z.void(),

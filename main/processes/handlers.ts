@@ -32,10 +32,6 @@ export function createHandlers({ library, registry, reader, data, runs, emit }: 
     change();
     emit('models.changed', undefined);
   };
-  const changeSamples = (change: () => void): void => {
-    change();
-    emit('samples.changed', undefined);
-  };
   return {
     'backend.info': () => backendInfo(),
 
@@ -65,8 +61,10 @@ export function createHandlers({ library, registry, reader, data, runs, emit }: 
       emit('samples.changed', undefined);
       return ids;
     },
-    'samples.remove': ({ ids }) => changeSamples(() => library.samples.remove(ids)),
-    'samples.restore': ({ ids }) => changeSamples(() => library.samples.restore(ids)),
+    'samples.remove': ({ ids }) => {
+      library.samples.remove(ids);
+      emit('samples.changed', undefined);
+    },
     'samples.counts': () => library.samples.counts(),
 
     'data.open': async ({ path: file }) => {

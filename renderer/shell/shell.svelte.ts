@@ -19,6 +19,7 @@ import { Runs } from '../workspaces/train/runs.svelte';
 import { Connection } from './connection.svelte';
 import { DataSets } from './data-sets.svelte';
 import { Models } from './models.svelte';
+import { Samples } from './samples.svelte';
 import { isTextField } from './shortcuts';
 import { Toasts } from './toasts.svelte';
 
@@ -34,6 +35,7 @@ export class Shell {
   readonly connection: Connection;
   readonly models = new Models(this.client);
   readonly dataSets = new DataSets(this.client);
+  readonly samples = new Samples(this.client);
   readonly pad: SketchPad;
   readonly desk: Desk;
   readonly explanations: Explanations;
@@ -171,7 +173,12 @@ export class Shell {
   #onConnected(isAgain: boolean): void {
     if (isAgain) this.toasts.note(this.i18n.t.studio.back);
     void this.attempt(async () => {
-      await Promise.all([this.models.refresh(), this.dataSets.refresh(), this.runs.refresh()]);
+      await Promise.all([
+        this.models.refresh(),
+        this.dataSets.refresh(),
+        this.runs.refresh(),
+        this.samples.refresh(),
+      ]);
     });
     this.pad.readAgain();
     this.browser.loadAgain();

@@ -4,7 +4,7 @@ import { openLibrary } from '../../main/core/library/database';
 import { humanDigit } from '../fixtures/human-digits';
 import { written } from '../fixtures/written';
 import { expect, launch, test } from './launch';
-import { chooseFile, reading, setPreferences, writeOn } from './steps';
+import { chooseFile, openWorkspace, reading, setPreferences, writeOn } from './steps';
 
 const PLACE = { left: 40, top: 60, scale: 0.9 };
 
@@ -52,6 +52,8 @@ test.describe('a misreading', () => {
     // Once is enough.
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeDisabled();
+    await openWorkspace(page, 'My hand');
+    await expect(page.getByText('1 correction of yours from the pad is kept for it.')).toBeVisible();
     await electron.close();
 
     const library = openLibrary(userData);

@@ -54,6 +54,9 @@ for (const [what, content] of [
     expect((await app.page.evaluate(() => window.longhand.state())).preferences).toEqual({
       locale: 'system',
       theme: 'system',
+      paper: 'ruled',
+      leftHanded: false,
+      privateInk: false,
     });
     await app.electron.close();
   });

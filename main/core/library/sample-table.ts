@@ -85,19 +85,11 @@ export class SampleTable {
     return Array.from({ length: CLASS_COUNT }, (_, digit) => counts.get(String(digit)) ?? 0);
   }
 
-  /** Takes samples away; {@link restore} brings them back. */
+  /** Takes samples off the list. */
   remove(ids: readonly string[]): void {
-    this.#mark(ids, Date.now());
-  }
-
-  restore(ids: readonly string[]): void {
-    this.#mark(ids, null);
-  }
-
-  #mark(ids: readonly string[], removedAt: number | null): void {
     writeTogether(this.#database, () => {
       for (const id of ids)
-        write(this.#database, 'UPDATE samples SET removed_at = ? WHERE id = ?', removedAt, id);
+        write(this.#database, 'UPDATE samples SET removed_at = ? WHERE id = ?', Date.now(), id);
     });
   }
 }
