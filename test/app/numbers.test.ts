@@ -160,6 +160,20 @@ test('the eraser takes whole strokes, and undo brings them back', async ({ app: 
   await expect(page.getByRole('button', { name: 'Pen (E)' })).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('the keyboard alone writes, erases and undoes', async ({ app: { page } }) => {
+  await page.getByRole('application', { name: 'Writing pad' }).focus();
+  await page.keyboard.press('Space');
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(reading(page)).toHaveText('1');
+  await page.keyboard.press('e');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Space');
+  await expect(page.getByTestId('strokes')).toHaveText('0 strokes');
+  await page.keyboard.press('Control+z');
+  await expect(reading(page)).toHaveText('1');
+});
+
 test('the paper can be enlarged and moved, and is written on all the same', async ({ app: { page } }) => {
   const pad = await page.getByTestId('pad').boundingBox();
   if (pad === null) throw new Error('the pad is not shown');

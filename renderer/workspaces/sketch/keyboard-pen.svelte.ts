@@ -1,3 +1,4 @@
+import { strokesTouched } from './eraser';
 import { NEUTRAL_PRESSURE, newStrokeId, PAD_SIDE, type PadStroke } from './ink';
 import type { SketchPad } from './sketch-pad.svelte';
 
@@ -14,11 +15,15 @@ const DIRECTIONS: Readonly<Record<string, readonly [dx: number, dy: number]>> = 
   ArrowDown: [0, 1],
 };
 
-/** A pen that is moved with the arrow keys and put down or lifted with Space. */
+/** Reach of the eraser in pad units. */
+const ERASER_RADIUS = 10;
+
+/** A pen, or an eraser, that is moved with the arrow keys and put down or lifted with Space. */
 export class KeyboardPen {
   readonly #pad: SketchPad;
   readonly #onMove: (stroke: PadStroke | null) => void;
   #position = $state.raw<readonly [x: number, y: number]>([0, -PAD_SIDE / 4]);
+  #isErasing = $state(false);
   /** The stroke under the pen; `null` while it is lifted. */
   #stroke = $state.raw<PadStroke | null>(null);
   #startedAt = 0;
@@ -35,7 +40,7 @@ export class KeyboardPen {
   }
 
   get isDown(): boolean {
-    return this.#stroke !== null;
+    return this.#stroke !== null || this.#isErasing;
   }
 
   /** Takes a key; says whether it was one of the pen's. */
@@ -50,6 +55,10 @@ export class KeyboardPen {
 
   /** Lifts the pen where it is down: the keyboard went elsewhere. */
   lift(): void {
+    if (this.#isErasing) {
+      this.#isErasing = false;
+      this.#pad.finishErasing();
+    }
     const stroke = this.#stroke;
     if (stroke !== null) this.#end(() => this.#pad.finish(stroke));
   }
@@ -68,6 +77,11 @@ export class KeyboardPen {
 
   #grow(): void {
     const [x, y] = this.#position;
+    if (this.#isErasing || (this.#stroke === null && this.#pad.tool === 'eraser')) {
+      this.#isErasing = true;
+      this.#pad.rub(strokesTouched(this.#pad.strokes, [[x, y, NEUTRAL_PRESSURE, 0]], ERASER_RADIUS));
+      return;
+    }
     if (this.#stroke === null) this.#startedAt = performance.now();
     const { id, points } = this.#stroke ?? { id: newStrokeId(), points: [] };
     const milliseconds = performance.now() - this.#startedAt;
@@ -83,6 +97,7 @@ export class KeyboardPen {
 
   #end(tellPad: () => void): void {
     this.#stroke = null;
+    this.#isErasing = false;
     tellPad();
     this.#onMove(null);
   }
