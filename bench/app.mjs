@@ -15,13 +15,7 @@ const WARM_UP_READINGS = 20;
 const TRAINING_MS = 5_000;
 
 export async function benchApp() {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    const { status } = spawnSync('xvfb-run', ['-a', process.execPath, ...process.argv.slice(1)], {
-      stdio: 'inherit',
-    });
-    if (status === null) throw new Error('xvfb-run is missing: run npm run setup');
-    process.exit(status);
-  }
+  needDisplay();
   const work = mkdtempSync(path.join(os.tmpdir(), 'longhand-bench-'));
   try {
     const empty = emptyApp(work);
@@ -38,6 +32,16 @@ export async function benchApp() {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** Goes on under Xvfb where there is no display. */
+export function needDisplay() {
+  if (process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY) return;
+  const { status } = spawnSync('xvfb-run', ['-a', process.execPath, ...process.argv.slice(1)], {
+    stdio: 'inherit',
+  });
+  if (status === null) throw new Error('xvfb-run is missing: run npm run setup');
+  process.exit(status);
 }
 
 /** An app with nothing but a window that says one word. */

@@ -1,10 +1,9 @@
-// npm run bench -- pad [FILE.unipen.gz]: the pad in the real app. Main-thread work in each frame while 2,000 points are
+// npm run bench -- pad: the pad in the real app. Main-thread work in each frame while 2,000 points are
 // written, from lifting the pen to the new reading, at rest and while a run trains, and with 10,000 strokes on the pad.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { launchApp } from './app.mjs';
+import { launchApp, needDisplay } from './app.mjs';
 import { ROOT } from './paths.mjs';
 import { median, quantile } from './statistics.mjs';
 
@@ -23,13 +22,7 @@ const ARCS = [
 ];
 
 export async function benchPad() {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
-    const { status } = spawnSync('xvfb-run', ['-a', process.execPath, ...process.argv.slice(1)], {
-      stdio: 'inherit',
-    });
-    if (status === null) throw new Error('xvfb-run is missing: run npm run setup');
-    process.exit(status);
-  }
+  needDisplay();
   const work = mkdtempSync(path.join(os.tmpdir(), 'longhand-bench-'));
   await plainCanvas(work);
   const app = await launchApp(ROOT, path.join(work, 'library'));

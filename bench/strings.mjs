@@ -93,14 +93,6 @@ function report(name, { samples, correct, total, accuracy }) {
   );
   const found = samples.filter(({ label, candidates }) => candidates.some(({ text }) => text === label));
   console.log(`  right or among the alternatives: ${percent(found.length / total)}`);
-  if (process.env.LONGHAND_WRONG)
-    for (const { label, text, candidates } of wrong)
-      console.log(
-        `    ${label} ${text} ${candidates
-          .slice(1, 3)
-          .map((c) => c.text)
-          .join(' ')}`,
-      );
 }
 
 function percent(share) {

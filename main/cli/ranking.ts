@@ -1,4 +1,5 @@
 import { CLASS_COUNT } from '../contract/ink';
+import { digitsByProbability } from '../core/model/probabilities';
 
 /** A digit that an image may show. */
 export interface Candidate {
@@ -14,10 +15,9 @@ export interface Candidate {
  * @param index - which of the n images
  */
 export function rank(probabilities: Float32Array, index: number): [Candidate, ...Candidate[]] {
-  const candidates = Array.from({ length: CLASS_COUNT }, (_, digit) => ({
+  const candidates = digitsByProbability(probabilities, index).map((digit) => ({
     text: String(digit),
     confidence: Math.min(probabilities[index * CLASS_COUNT + digit] ?? 0, 1),
   }));
-  candidates.sort((a, b) => b.confidence - a.confidence);
   return candidates as [Candidate, ...Candidate[]];
 }

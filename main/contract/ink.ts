@@ -39,11 +39,14 @@ export const inkPartSchema = z.object({ stroke: z.int().min(0), from: z.int().mi
 /** See {@link inkPartSchema}. */
 export type InkPart = z.infer<typeof inkPartSchema>;
 
+/** In any unit, but not so far out that float32 could not tell a stroke's points apart or hold them. */
+const placeSchema = z.number().min(-1e9).max(1e9);
+
 /** `[x, y, milliseconds?, pressure?]`, y downwards. */
 const inkPointSchema = z.union([
-  z.tuple([z.number(), z.number()]),
-  z.tuple([z.number(), z.number(), z.number().nullable()]),
-  z.tuple([z.number(), z.number(), z.number().nullable(), z.number().min(0).max(1).nullable()]),
+  z.tuple([placeSchema, placeSchema]),
+  z.tuple([placeSchema, placeSchema, z.number().nullable()]),
+  z.tuple([placeSchema, placeSchema, z.number().nullable(), z.number().min(0).max(1).nullable()]),
 ]);
 
 /** Strokes of points, as they are kept. */

@@ -1,9 +1,10 @@
 import type { Explanation, InkPart, InkWire, Reading } from '../contract/ink';
 import { LonghandError } from '../contract/errors';
 import { Classifier } from '../core/model/classifier';
-import { Explainer, twoMostProbable } from '../core/model/explainer';
+import { Explainer } from '../core/model/explainer';
 import { placeStrokes } from '../core/model/ink';
 import { inkOfWire } from '../core/model/ink-wire';
+import { digitsByProbability } from '../core/model/probabilities';
 import type { ModelRegistry } from '../core/model/registry';
 import { InkReader } from '../core/reading/ink-reader';
 import { Kept } from './kept';
@@ -75,7 +76,7 @@ export class Reader {
     const { classifier } = await this.#model(modelId);
     const folder = this.#registry.folderOf(modelId);
     const explainer = await this.#explainers.get(modelId, () => Explainer.load(folder));
-    const [digit, other] = twoMostProbable(classifier.predict(input, 1));
+    const [digit = 0, other = 1] = digitsByProbability(classifier.predict(input, 1));
     return {
       digit,
       other,

@@ -5,8 +5,9 @@ import { Graph } from '../tensorflow/graph';
 import { GraphSession } from '../tensorflow/session';
 import { classCount, weightSpecs } from './architecture';
 import { readModelFolder, type StoredModel } from './model-folder';
-import { addWriteSignature, declareWeights, placeNetwork, writeVariables } from './network';
-import { IMAGE_WORDS, packImages, placePixels } from './pixels';
+import { placeForPrediction, writeVariables } from './network';
+import { packImages } from './pixels';
+import { noDigitShare } from './probabilities';
 
 /** Images that go through the network at once: bounds the memory, costs no speed. */
 export const PREDICT_BATCH = 500;
@@ -77,8 +78,7 @@ export class Classifier {
    */
   isDigit(probabilities: Float32Array, index: number): boolean {
     if (this.#classes === CLASS_COUNT) return true;
-    const own = probabilities.subarray(index * CLASS_COUNT, (index + 1) * CLASS_COUNT);
-    return 1 - own.reduce((sum, probability) => sum + probability, 0) <= this.#threshold;
+    return noDigitShare(probabilities, index) <= this.#threshold;
   }
 
   /** Gives TensorFlow's memory back; the classifier cannot be used afterwards. */
@@ -90,21 +90,8 @@ export class Classifier {
 /** The graph of a prediction: `write` sets the weights, `predict` takes `images` to `probabilities` `[n, classes]`. */
 function predictionGraph(architecture: Architecture): Graph {
   const graph = new Graph();
-  const variables = declareWeights(graph, architecture);
-  const images = graph.placeholder('int32', [null, IMAGE_WORDS]);
-  const { logits } = placeNetwork(graph, architecture, {
-    graph,
-    images: placePixels(graph, images.value),
-    variables,
-    mode: 'predict',
-    type: 'float32',
-    statisticsRate: null,
-    seed: () => {
-      throw new TypeError('a prediction leaves nothing to chance');
-    },
-  });
-  addWriteSignature(graph, 'write', variables);
-  const probabilities = graph.node('Softmax', [logits], { T: { type: 'float32' } });
+  const { images, network } = placeForPrediction(graph, architecture);
+  const probabilities = graph.node('Softmax', [network.logits], { T: { type: 'float32' } });
   graph.signature(
     'predict',
     { images },

@@ -1,4 +1,4 @@
-import { CLASS_COUNT, INPUT_PIXELS, INPUT_SIDE } from '../../contract/ink';
+import { INPUT_PIXELS, INPUT_SIDE } from '../../contract/ink';
 import type { Architecture } from '../../contract/architecture';
 import { loadTensorFlow } from '../tensorflow/backend';
 import { Graph } from '../tensorflow/graph';
@@ -7,8 +7,8 @@ import { GraphSession } from '../tensorflow/session';
 import { classCount, weightSpecs } from './architecture';
 import type { Sizes } from './layers/layer';
 import { readModelFolder, type StoredModel } from './model-folder';
-import { addWriteSignature, declareWeights, placeNetwork, writeVariables } from './network';
-import { IMAGE_WORDS, packImages, placePixels } from './pixels';
+import { placeForPrediction, writeVariables } from './network';
+import { packImages } from './pixels';
 
 /** Images between blank paper and the ink at which the influence of the ink is measured. */
 const STEPS = 32;
@@ -120,21 +120,8 @@ export class Explainer {
 
 function explainingGraph(architecture: Architecture): { graph: Graph; layers: Explainer['layers'] } {
   const graph = new Graph();
-  const variables = declareWeights(graph, architecture);
-  const images = graph.placeholder('int32', [null, IMAGE_WORDS]);
+  const { images, network } = placeForPrediction(graph, architecture);
   const direction = graph.placeholder('float32', [null, classCount(architecture)]);
-  const network = placeNetwork(graph, architecture, {
-    graph,
-    images: placePixels(graph, images.value),
-    variables,
-    mode: 'predict',
-    type: 'float32',
-    statisticsRate: null,
-    seed: () => {
-      throw new TypeError('a prediction leaves nothing to chance');
-    },
-  });
-  addWriteSignature(graph, 'write', variables);
   graph.signature(
     'influence',
     { images, direction },
@@ -159,12 +146,4 @@ function explainingGraph(architecture: Architecture): { graph: Graph; layers: Ex
     ),
   );
   return { graph, layers: layers.map(({ name, sizes }) => ({ name, sizes })) };
-}
-
-/** The two digits that are the most probable, the first one first. */
-export function twoMostProbable(probabilities: Float32Array): [digit: number, other: number] {
-  const order = [...Array(CLASS_COUNT).keys()].sort(
-    (a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0),
-  );
-  return [order[0] ?? 0, order[1] ?? 1];
 }

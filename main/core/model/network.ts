@@ -1,9 +1,10 @@
 import type { Architecture } from '../../contract/architecture';
-import type { Graph, Ref, Variable } from '../tensorflow/graph';
+import type { Fed, Graph, Ref, Variable } from '../tensorflow/graph';
 import { FLOAT, after, cast } from '../tensorflow/operations';
 import type { GraphSession, Values } from '../tensorflow/session';
 import { INPUT_SIZES, neededShapes, weightSpecs } from './architecture';
 import { placeChain } from './layers/chain';
+import { IMAGE_WORDS, placePixels } from './pixels';
 import { countOf, required, type LayerOutput, type Placing, type Sizes } from './layers/layer';
 
 /** What a network is placed with. */
@@ -88,6 +89,31 @@ export function placeNetwork(graph: Graph, architecture: Architecture, placing: 
       return withZerosAround(graph, cast(graph, ofBody, type, 'float32'), part);
     },
   };
+}
+
+/**
+ * Places an architecture that changes nothing: `write` sets its weights, and what is fed are images as `packImages` gives
+ * them.
+ */
+export function placeForPrediction(
+  graph: Graph,
+  architecture: Architecture,
+): { readonly images: Fed; readonly network: Network } {
+  const variables = declareWeights(graph, architecture);
+  const images = graph.placeholder('int32', [null, IMAGE_WORDS]);
+  const network = placeNetwork(graph, architecture, {
+    graph,
+    images: placePixels(graph, images.value),
+    variables,
+    mode: 'predict',
+    type: 'float32',
+    statisticsRate: null,
+    seed: () => {
+      throw new TypeError('a prediction leaves nothing to chance');
+    },
+  });
+  addWriteSignature(graph, 'write', variables);
+  return { images, network };
 }
 
 /** A part of each image; nothing is placed where that is all of it. */

@@ -9,6 +9,8 @@ const WIDE = 0.9;
 const LEAST_WIDTH = 0.2;
 /** Columns in which the ink over each other is counted, in a height of a digit. */
 const COLUMNS_A_HEIGHT = 30;
+/** Most columns of a stroke, however wide it is. */
+const MOST_COLUMNS = 600;
 /** Most cuts of one stroke. */
 const MOST_CUTS = 5;
 
@@ -33,7 +35,7 @@ export function cutPiece(piece: Piece, strokes: readonly InkStroke[], height: nu
 
 /** The points in the middle of each stretch that a single line of the stroke passes, longest stretch first. */
 function singleLines(points: InkStroke, left: number, right: number, height: number): number[] {
-  const step = height / COLUMNS_A_HEIGHT;
+  const step = Math.max(height / COLUMNS_A_HEIGHT, (right - left) / MOST_COLUMNS);
   const margin = LEAST_WIDTH * height;
   const columns = Math.floor((right - left - 2 * margin) / step);
   const stretches: { from: number; to: number }[] = [];

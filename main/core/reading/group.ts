@@ -1,4 +1,4 @@
-import { CLASS_COUNT } from '../../contract/ink';
+import { digitsByProbability, noDigitShare } from '../model/probabilities';
 import { boxAround, heightOf, widthOf, type Box } from './box';
 import type { Line } from './line';
 import type { Piece } from './piece';
@@ -75,8 +75,7 @@ export function groupsOf({ pieces, height }: Line): Group[] {
 export function optionsOf(group: Group, look: GroupLook, line: Line): GlyphOption[] {
   const { probabilities } = look;
   const form = formScore(group, line);
-  const digits = [...probabilities.keys()]
-    .sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0))
+  const digits = digitsByProbability(probabilities)
     .slice(0, MOST_DIGITS)
     .filter((digit, rank) => rank === 0 || (probabilities[digit] ?? 0) >= LEAST_PROBABILITY);
   const none = noDigitShare(probabilities);
@@ -102,13 +101,6 @@ export function optionsOf(group: Group, look: GroupLook, line: Line): GlyphOptio
       }),
     ),
   ];
-}
-
-/** What ten probabilities lack to 1. */
-export function noDigitShare(probabilities: Float32Array): number {
-  let sum = 0;
-  for (let digit = 0; digit < CLASS_COUNT; digit += 1) sum += probabilities[digit] ?? 0;
-  return Math.max(0, 1 - sum);
 }
 
 /** How well the size of a group and the places of its pieces fit a digit: 0 at the best, below it otherwise. */

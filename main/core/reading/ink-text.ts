@@ -1,6 +1,7 @@
 import { CLASS_COUNT, INPUT_PIXELS, type Alternative, type InkPart } from '../../contract/ink';
+import { noDigitShare } from '../model/probabilities';
 import type { Box } from './box';
-import { noDigitShare, optionsOf, type GlyphOption, type Group, type GroupLook } from './group';
+import { optionsOf, type GlyphOption, type Group, type GroupLook } from './group';
 import { bestPaths, type LinePath } from './lattice';
 import type { Line } from './line';
 import { hasSpace } from './spaces';

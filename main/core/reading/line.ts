@@ -7,6 +7,9 @@ const LARGE_PART = 0.5;
 const LINE_DISTANCE = 0.65;
 const LINE_GAP = 0.2;
 
+/** What is so many times as wide as high is flat. */
+const FLAT = 4;
+
 /** A line of writing. */
 export interface Line {
   readonly pieces: readonly Piece[];
@@ -66,8 +69,9 @@ function measured(pieces: readonly Piece[]): Line {
 function digitHeight(boxes: readonly Box[]): number {
   const heights = boxes.map(heightOf);
   const highest = Math.max(...heights);
-  const widest = Math.max(...boxes.map(widthOf));
-  if (highest < widest / 4) return Math.max(widest, Number.MIN_VALUE);
+  // A long stroke beside digits says nothing about their height.
+  if (boxes.every((box) => heightOf(box) <= widthOf(box) / FLAT))
+    return Math.max(...boxes.map(widthOf), Number.MIN_VALUE);
   return median(heights.filter((height) => height >= LARGE_PART * highest));
 }
 

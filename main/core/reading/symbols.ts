@@ -134,8 +134,9 @@ function bend(points: Points): number {
   const [dx, dy] = [last[0] - first[0], last[1] - first[1]];
   const length = Math.hypot(dx, dy);
   if (length === 0) return points.length > 1 ? Infinity : 0;
-  return Math.max(
-    ...points.map(([x, y]) => Math.abs((x - first[0]) * dy - (y - first[1]) * dx) / (length * length)),
+  return points.reduce(
+    (most, [x, y]) => Math.max(most, Math.abs((x - first[0]) * dy - (y - first[1]) * dx) / (length * length)),
+    0,
   );
 }
 

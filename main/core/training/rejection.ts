@@ -3,6 +3,7 @@ import { CLASS_COUNT, INPUT_PIXELS } from '../../contract/ink';
 import type { ModelCard } from '../../contract/models';
 import { classCount } from '../model/architecture';
 import type { Classifier } from '../model/classifier';
+import { noDigitShare } from '../model/probabilities';
 import { synthesise } from '../synthesis/synthesise';
 import type { PreparedImages } from './training-data';
 
@@ -73,8 +74,5 @@ export function chooseRejection(
 
 function notDigitProbabilities(classifier: Classifier, { images, count }: Images): Float32Array {
   const probabilities = classifier.predict(images, count);
-  return Float32Array.from({ length: count }, (_, index) => {
-    const own = probabilities.subarray(index * CLASS_COUNT, (index + 1) * CLASS_COUNT);
-    return 1 - own.reduce((sum, probability) => sum + probability, 0);
-  });
+  return Float32Array.from({ length: count }, (_, index) => noDigitShare(probabilities, index));
 }

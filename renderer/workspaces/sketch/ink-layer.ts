@@ -65,15 +65,7 @@ export class InkLayer {
       this.repaint(strokes, view);
       return;
     }
-    const { context } = this.#painter;
-    const [width, height] = [box.right - box.left, box.bottom - box.top];
-    context.save();
-    context.beginPath();
-    context.rect(box.left, box.top, width, height);
-    context.clip();
-    context.clearRect(box.left, box.top, width, height);
-    this.#fill(near);
-    context.restore();
+    this.#painter.redraw(box, () => this.#fill(near));
   }
 }
 

@@ -62,7 +62,7 @@ export function idsOf(...ids: readonly number[]): ReadonlySet<number> {
 }
 
 /** Adds strokes on top, all as one change. */
-export function draw(ink: Ink, ...added: readonly PadStroke[]): Ink {
+export function draw(ink: Ink, added: readonly PadStroke[]): Ink {
   const placed = added.map((stroke, index) => ({ at: ink.strokes.length + index, stroke }));
   return added.length === 0 ? ink : record(ink, { removed: [], added: placed, marks: null });
 }

@@ -71,14 +71,9 @@ export class LiveInk {
     const changed = this.#end === null ? end.box : around([this.#end, end.box]);
     this.#end = end.box;
     const { context } = this.#painter;
-    const [width, height] = [changed.right - changed.left, changed.bottom - changed.top];
-    context.save();
-    context.beginPath();
-    context.rect(changed.left, changed.top, width, height);
-    context.clip();
-    context.clearRect(changed.left, changed.top, width, height);
-    for (const { path, box } of this.#chunks) if (overlap(box, changed)) context.fill(path);
-    context.fill(end.path);
-    context.restore();
+    this.#painter.redraw(changed, () => {
+      for (const { path, box } of this.#chunks) if (overlap(box, changed)) context.fill(path);
+      context.fill(end.path);
+    });
   }
 }

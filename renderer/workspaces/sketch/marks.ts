@@ -1,5 +1,6 @@
 import type { Alternative, Glyph, InkPart, Reading } from '../../../main/contract/ink';
 import type { PadStroke } from './ink';
+import { boxOfStroke } from './stroke-path';
 
 /** A part of a stroke that is named for good, whatever becomes of the other strokes. */
 export interface StrokePart {
@@ -104,11 +105,11 @@ export function strokesWithin(
   strokes: readonly PadStroke[],
   { left, top, right, bottom }: Glyph['box'],
 ): StrokePart[] {
-  const isOver = (stroke: PadStroke): boolean => stroke.points.some(([, y]) => y >= top && y <= bottom);
   return strokes.flatMap((stroke) => {
-    const xs = stroke.points.map(([x]) => x);
-    const middle = (Math.min(...xs) + Math.max(...xs)) / 2;
-    const isInside = middle >= left && middle <= right && isOver(stroke);
+    const box = boxOfStroke(stroke);
+    const middle = (box.left + box.right) / 2;
+    const isOver = stroke.points.some(([, y]) => y >= top && y <= bottom);
+    const isInside = middle >= left && middle <= right && isOver;
     return isInside ? [{ id: stroke.id, from: 0, to: stroke.points.length }] : [];
   });
 }

@@ -1,4 +1,5 @@
 import type { PadView } from './pad-view.svelte';
+import type { InkBox } from './stroke-path';
 
 /** A canvas that follows its size and the screen's pixel density, and shows the part of the pad's plane that the view says. */
 export class PadPainter {
@@ -32,5 +33,16 @@ export class PadPainter {
     this.context.setTransform(scale, 0, 0, scale, width / 2 - x * scale, height / 2 - y * scale);
     if (this.#ink === '') this.refreshInk();
     this.context.fillStyle = this.#ink;
+  }
+
+  /** Wipes a part of the canvas and draws it anew; nothing beyond it changes. */
+  redraw({ left, top, right, bottom }: InkBox, draw: () => void): void {
+    this.context.save();
+    this.context.beginPath();
+    this.context.rect(left, top, right - left, bottom - top);
+    this.context.clip();
+    this.context.clearRect(left, top, right - left, bottom - top);
+    draw();
+    this.context.restore();
   }
 }

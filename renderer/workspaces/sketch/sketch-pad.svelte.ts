@@ -124,7 +124,7 @@ export class SketchPad implements GlyphSource {
   /** The pen was lifted. */
   finish(stroke: PadStroke): void {
     this.#setLive(null);
-    this.#change(draw(this.#ink, stroke));
+    this.#change(draw(this.#ink, [stroke]));
   }
 
   /** The eraser goes over strokes: they go when it is lifted. */
@@ -160,7 +160,7 @@ export class SketchPad implements GlyphSource {
 
   /** Puts ink from elsewhere beside what is there. */
   add(ink: InkWire): void {
-    this.#change(draw(this.#ink, ...strokesOfWire(ink)));
+    this.#change(draw(this.#ink, strokesOfWire(ink)));
   }
 
   /** Puts ink from elsewhere in place of what is there; what was there comes back with two undos. */

@@ -121,6 +121,18 @@ describe('ink', () => {
     expect(stderr[0]).toContain(file);
     expect(stderr[0]).toMatch(/sample 2, strokes/);
   });
+
+  test('refuses a place that lies beyond all measure, naming sample and field', async () => {
+    const file = path.join(await temporaryFolder(), 'far.ink.json');
+    const stroke = [
+      [1, 2],
+      [3, 1e300],
+    ];
+    await writeFile(file, JSON.stringify({ samples: [{ strokes: [stroke] }] }));
+    const { code, stderr } = await runCli('ink', file);
+    expect(code).toBe(2);
+    expect(stderr[0]).toMatch(/sample 1, strokes\.0\.1/);
+  });
 });
 
 describe('recognise', () => {

@@ -20,6 +20,7 @@ import {
   type PadStroke,
 } from '../../../renderer/workspaces/sketch/ink';
 
+const drawn = (ink: Ink, ...strokes: PadStroke[]): Ink => draw(ink, strokes);
 const stroke = (x: number): PadStroke => ({
   id: newStrokeId(),
   points: [[x, 0, 0.5, 0]],
@@ -31,7 +32,7 @@ const ids = (ink: Ink, ...places: number[]): ReadonlySet<number> =>
 
 describe('undo and redo', () => {
   it('take strokes back and bring them again, one by one', () => {
-    const two = draw(draw(BLANK_INK, stroke(1)), stroke(2));
+    const two = drawn(drawn(BLANK_INK, stroke(1)), stroke(2));
     expect(xs(undo(two))).toEqual([1]);
     expect(xs(undo(undo(two)))).toEqual([]);
     expect(xs(redo(undo(undo(two))))).toEqual([1]);
@@ -39,14 +40,14 @@ describe('undo and redo', () => {
   });
 
   it('bring back what was cleared, and clear it again', () => {
-    const cleared = clear(draw(draw(BLANK_INK, stroke(1)), stroke(2)));
+    const cleared = clear(drawn(drawn(BLANK_INK, stroke(1)), stroke(2)));
     expect(xs(cleared)).toEqual([]);
     expect(xs(undo(cleared))).toEqual([1, 2]);
     expect(redo(undo(cleared))).toEqual(cleared);
   });
 
   it('bring erased strokes back to their places', () => {
-    const four = draw(BLANK_INK, stroke(1), stroke(2), stroke(3), stroke(4));
+    const four = drawn(BLANK_INK, stroke(1), stroke(2), stroke(3), stroke(4));
     const erased = erase(four, ids(four, 0, 2));
     expect(xs(erased)).toEqual([2, 4]);
     expect(xs(undo(erased))).toEqual([1, 2, 3, 4]);
@@ -54,20 +55,20 @@ describe('undo and redo', () => {
   });
 
   it('take several strokes that came together back at once', () => {
-    const ink = draw(draw(BLANK_INK, stroke(1)), stroke(2), stroke(3));
+    const ink = drawn(drawn(BLANK_INK, stroke(1)), stroke(2), stroke(3));
     expect(xs(undo(ink))).toEqual([1]);
     expect(xs(redo(undo(ink)))).toEqual([1, 2, 3]);
   });
 
   it('hold what was said of the ink', () => {
-    const said = mark(draw(BLANK_INK, stroke(1)), { groups: [], labels: new Map([['a', '7']]) });
+    const said = mark(drawn(BLANK_INK, stroke(1)), { groups: [], labels: new Map([['a', '7']]) });
     expect(undo(said).marks.labels.size).toBe(0);
     expect(redo(undo(said)).marks.labels.get('a')).toBe('7');
     expect(xs(undo(undo(said)))).toEqual([]);
   });
 
   it('forget what was undone when something new is drawn', () => {
-    const ink = draw(undo(draw(BLANK_INK, stroke(1))), stroke(2));
+    const ink = drawn(undo(drawn(BLANK_INK, stroke(1))), stroke(2));
     expect(redo(ink)).toBe(ink);
     expect(xs(ink)).toEqual([2]);
   });

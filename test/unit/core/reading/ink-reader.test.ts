@@ -93,6 +93,25 @@ describe('ink', () => {
   });
 });
 
+describe('the worst ink', () => {
+  const wander = (points: number, turn: number): WrittenPoint[] =>
+    Array.from({ length: points }, (_, at) => [100 * Math.sin(at * turn), 100 * Math.cos(at * turn * 1.3)]);
+
+  it('of strokes as long as can be, all over each other, is read', () => {
+    const strokes = [wander(40_000, 0.11), wander(40_000, 0.07), wander(40_000, 0.05)];
+    expect(reader.read(strokes).glyphs.length).toBeGreaterThan(0);
+  });
+
+  it('that is a million times as wide as its digits is read', () => {
+    const line: WrittenPoint[] = Array.from({ length: 200 }, (_, at) => [
+      1000 + at * 5e5,
+      60 + (at % 2) * 40,
+    ]);
+    const { glyphs } = reader.read([...written('42'), line]);
+    expect(glyphs.map(({ text }) => text).join('')).toContain('42');
+  });
+});
+
 describe('confidence', () => {
   it('of a single glyph is what the model gives, and alternatives come after it', () => {
     const { text, confidence, glyphs, alternatives } = reader.read(written('4'));

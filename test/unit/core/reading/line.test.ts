@@ -47,6 +47,11 @@ describe('lines', () => {
     expect(findLines([piece(0, 0, 50, 50), piece(0, 51, 50, 102)])).toHaveLength(1);
   });
 
+  it('are as high as their digits, however long a stroke below them is', () => {
+    const [line] = findLines([piece(0, 0, 50, 100), piece(60, 0, 110, 95), piece(-20, 110, 900, 116)]);
+    expect(line?.height).toBeCloseTo(100, -1);
+  });
+
   it('may hold nothing but a level stroke', () => {
     const [line] = findLines([piece(0, 0, 80, 2)]);
     expect(line?.height).toBe(80);
