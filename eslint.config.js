@@ -10,8 +10,9 @@ import svelteConfig from './svelte.config.js';
 const CORE_LAYERS = [
   ['library', 'tensorflow', 'data'],
   ['model'],
-  ['synthesis', 'evaluation', 'reading'],
+  ['synthesis', 'evaluation', 'reading', 'importing', 'datasets'],
   ['training'],
+  ['curation'],
   ['handwriting', 'receipts'],
   ['publish'],
 ];

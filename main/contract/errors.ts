@@ -25,6 +25,20 @@ export const ERROR_CODES = [
   'data-counts',
   /** Images that are not 28 × 28. */
   'data-dimensions',
+  /** A folder with more than one data set. */
+  'data-ambiguous',
+  /** A data set that Longhand wrote and that is no longer as it was. */
+  'data-damaged',
+  /** Files that must be imported before they can be looked at. */
+  'data-import',
+  /** A source that holds no image that can be imported, or more than can be. */
+  'data-source',
+  /** Something that needs the ten digits was asked of other classes. */
+  'data-classes',
+  /** Work on a data set that was called off. */
+  'cancelled',
+  /** The process that worked on a data set went away. */
+  'worker-failed',
   /** A data set, model or run that the library does not know. */
   'unknown-item',
   /** A model folder with a missing or altered file. */

@@ -45,7 +45,7 @@ export const idxErrors = {
   dimensions: (file: string, rows: number, columns: number): LonghandError =>
     refuse(
       'data-dimensions',
-      `${file} holds images of ${rows} × ${columns} pixels at byte 8, not 28 × 28 (choose a 28 × 28 data set).`,
+      `${file} holds images of ${rows} × ${columns} pixels at byte 8, not 28 × 28 (import it: its images are then brought to 28 × 28).`,
       { file, byte: 8, rows, columns },
     ),
   /** @param actual - bytes that are there, or those seen so far of what is too long */
@@ -75,15 +75,22 @@ export const idxErrors = {
       { file, byte },
       cause,
     ),
-  label: (file: string, byte: number, label: number): LonghandError =>
+  label: (
+    file: string,
+    byte: number,
+    label: number,
+    { first, last }: { first: number; last: number },
+  ): LonghandError =>
     refuse(
       'data-label',
-      `${file} has the label ${label} at byte ${byte}; labels go from 0 to 9 (mend the file).`,
-      {
-        file,
-        byte,
-        label,
-      },
+      `${file} has the label ${label} at byte ${byte}; labels go from ${first} to ${last} (mend the file).`,
+      { file, byte, label, first, last },
+    ),
+  columns: (file: string, columns: number): LonghandError =>
+    refuse(
+      'data-header',
+      `${file} says at byte 8 that it has ${columns} numbers for each image (the file is damaged).`,
+      { file, byte: 8 },
     ),
   counts: (imagesFile: string, images: number, labelsFile: string, labels: number): LonghandError =>
     refuse(

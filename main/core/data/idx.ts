@@ -11,20 +11,33 @@ const IMAGES_MAGIC = 0x0803;
 const LABELS_MAGIC = 0x0801;
 const IMAGES_HEADER_BYTES = 16;
 const LABELS_HEADER_BYTES = 8;
-const MAX_LABEL = 9;
+/** QMNIST's labels (Yadav & Bottou 2019): signed 32-bit numbers, eight an image, the first of which is the class. */
+const CLASSES_MAGIC = 0x0c02;
+const CLASSES_HEADER_BYTES = 12;
+const CLASS_BYTES = 4;
+/** Most numbers beside each other that are taken. */
+const MAX_COLUMNS = 64;
+/** Labels go from here to there, if nothing else is said. */
+const DIGIT_LABELS: LabelRange = { first: 0, last: 9 };
 /** Largest file that is opened (2.7 million images): what one read and one array hold on every version of Node. */
 const MAX_BODY_BYTES = 2 ** 31 - 2 ** 20;
 /** Real images and labels deflate less than this; what claims more is refused unless it is small anyway. */
 const MAX_INFLATION = 100;
 const SMALL_BYTES = 16 * 2 ** 20;
 
-/** Which of the two kinds of file. */
-export type IdxKind = 'images' | 'labels';
+/** Which of the kinds of file. `classes`: labels as QMNIST keeps them, with more numbers beside each. */
+export type IdxKind = 'images' | 'labels' | 'classes';
+
+/** The labels that a file may hold. */
+export interface LabelRange {
+  readonly first: number;
+  readonly last: number;
+}
 
 /** A checked file. */
 export interface IdxContent {
   readonly count: number;
-  /** `count` × 784 pixels (0 paper to 255 ink) or `count` labels (0-9). */
+  /** `count` × 784 pixels (0 paper to 255 ink), or `count` labels, the first one as 0. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -35,22 +48,33 @@ export interface IdxContent {
  * @throws LonghandError `file-unreadable`, `data-magic`, `data-header`, `data-dimensions`, `data-length`, `data-gzip`,
  * `data-label`, each with the file and the byte
  */
-export async function readIdx(file: string, kind: IdxKind): Promise<IdxContent> {
+export async function readIdx(
+  file: string,
+  kind: IdxKind,
+  range: LabelRange = DIGIT_LABELS,
+): Promise<IdxContent> {
   const handle = await openFile(file);
   try {
     const { size } = await handle.stat();
     const content = (await isGzip(handle))
       ? await readCompressed(file, kind, handle, size)
       : await readRaw(file, kind, handle, size);
-    if (kind === 'labels') checkLabels(file, content.bytes);
-    return content;
+    switch (kind) {
+      case 'images':
+        return content;
+      case 'labels':
+        checkLabels(file, content.bytes, range);
+        return content;
+      case 'classes':
+        return { ...content, bytes: firstColumn(file, content, range) };
+    }
   } finally {
     await handle.close();
   }
 }
 
 /** The bytes of an IDX file that holds these pixels (a multiple of 784) or labels. */
-export function encodeIdx(kind: IdxKind, bytes: Uint8Array): Uint8Array {
+export function encodeIdx(kind: 'images' | 'labels', bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const headerBytes = headerLength(kind);
   const result = new Uint8Array(headerBytes + bytes.length);
   const view = new DataView(result.buffer);
@@ -110,12 +134,16 @@ async function readCompressed(
 }
 
 function headerLength(kind: IdxKind): number {
-  return kind === 'images' ? IMAGES_HEADER_BYTES : LABELS_HEADER_BYTES;
+  return { images: IMAGES_HEADER_BYTES, labels: LABELS_HEADER_BYTES, classes: CLASSES_HEADER_BYTES }[kind];
+}
+
+function magicOf(kind: IdxKind): number {
+  return { images: IMAGES_MAGIC, labels: LABELS_MAGIC, classes: CLASSES_MAGIC }[kind];
 }
 
 function parseHeader(file: string, kind: IdxKind, header: Uint8Array): { count: number; bodyBytes: number } {
   const view = new DataView(header.buffer, header.byteOffset, header.length);
-  const expectedMagic = kind === 'images' ? IMAGES_MAGIC : LABELS_MAGIC;
+  const expectedMagic = magicOf(kind);
   const magic = header.length >= 4 ? view.getUint32(0) : -1;
   if (magic !== expectedMagic) throw idxErrors.magic(file, kind, expectedMagic, magic);
   if (header.length < headerLength(kind)) throw idxErrors.length(file, headerLength(kind), header.length);
@@ -123,6 +151,10 @@ function parseHeader(file: string, kind: IdxKind, header: Uint8Array): { count: 
   if (count === 0) throw idxErrors.empty(file);
   if (kind === 'labels') return { count, bodyBytes: count };
   const rows = view.getUint32(8);
+  if (kind === 'classes') {
+    if (rows === 0 || rows > MAX_COLUMNS) throw idxErrors.columns(file, rows);
+    return { count, bodyBytes: count * rows * CLASS_BYTES };
+  }
   const columns = view.getUint32(12);
   if (rows === 0 || columns === 0) throw idxErrors.noPixels(file);
   if (rows !== INPUT_SIDE || columns !== INPUT_SIDE) throw idxErrors.dimensions(file, rows, columns);
@@ -139,7 +171,26 @@ function checkSize(file: string, bodyBytes: number): void {
   if (bodyBytes > MAX_BODY_BYTES) throw idxErrors.tooLarge(file, bodyBytes, MAX_BODY_BYTES);
 }
 
-function checkLabels(file: string, labels: Uint8Array): void {
-  const at = labels.findIndex((label) => label > MAX_LABEL);
-  if (at >= 0) throw idxErrors.label(file, LABELS_HEADER_BYTES + at, labels[at] ?? 0);
+/** Brings the labels to 0 and up. */
+function checkLabels(file: string, labels: Uint8Array, { first, last }: LabelRange): void {
+  const at = labels.findIndex((label) => label < first || label > last);
+  if (at >= 0) throw idxErrors.label(file, LABELS_HEADER_BYTES + at, labels[at] ?? 0, { first, last });
+  if (first === 0) return;
+  for (let index = 0; index < labels.length; index += 1) labels[index] = (labels[index] ?? 0) - first;
+}
+
+function firstColumn(
+  file: string,
+  { count, bytes }: IdxContent,
+  { first, last }: LabelRange,
+): Uint8Array<ArrayBuffer> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const rowBytes = bytes.length / count;
+  return Uint8Array.from({ length: count }, (_, index) => {
+    const label = view.getInt32(index * rowBytes);
+    if (label < first || label > last) {
+      throw idxErrors.label(file, CLASSES_HEADER_BYTES + index * rowBytes, label, { first, last });
+    }
+    return label - first;
+  });
 }

@@ -1,6 +1,6 @@
-import { CLASS_COUNT } from '../../contract/ink';
 import type { Fold } from '../../contract/runs';
 import { randomStream } from './random';
+import { membersByLabel, stratifiedPart } from './stratified';
 
 /** Indices of the images to learn from and of those held back. */
 export interface TrainValidationSplit {
@@ -12,6 +12,7 @@ export interface TrainValidationSplit {
  * Holds back a part of the images, of every label the same part, chosen by the seed. The sizes of the classes' parts
  * are rounded so that together they come to the part of the whole.
  *
+ * @param labels - of any number of classes, as everywhere here
  * @param fraction - part held back, 0-1
  * @returns both in rising order; a class of at least two images is in both
  */
@@ -20,27 +21,7 @@ export function splitTrainValidation(
   fraction: number,
   seed: number,
 ): TrainValidationSplit {
-  const random = randomStream(seed, 'validation split');
-  const byLabel = Array.from({ length: CLASS_COUNT }, (): number[] => []);
-  labels.forEach((label, index) => byLabel[label]?.push(index));
-  const heldBack = new Uint8Array(labels.length);
-  let wanted = 0;
-  let taken = 0;
-  for (const members of byLabel) {
-    wanted += members.length * fraction;
-    // What rounding took from one class the next one gets.
-    const share = Math.round(wanted - taken);
-    const count = members.length < 2 ? 0 : Math.min(Math.max(share, 1), members.length - 1);
-    const order = Uint32Array.from(members);
-    random.shuffle(order);
-    for (const index of order.subarray(0, count)) heldBack[index] = 1;
-    taken += count;
-  }
-  const indices = Uint32Array.from(labels, (_, index) => index);
-  return {
-    train: indices.filter((index) => heldBack[index] === 0),
-    validation: indices.filter((index) => heldBack[index] === 1),
-  };
+  return parted(stratifiedPart(labels, fraction, randomStream(seed, 'validation split')));
 }
 
 /**
@@ -53,8 +34,7 @@ export function splitFold(labels: Uint8Array, { index, of }: Fold, seed: number)
   const random = randomStream(seed, 'folds');
   const heldBack = new Uint8Array(labels.length);
   let dealt = 0;
-  for (let label = 0; label < CLASS_COUNT; label += 1) {
-    const members = Uint32Array.from(labels.keys()).filter((image) => labels[image] === label);
+  for (const members of membersByLabel(labels)) {
     random.shuffle(members);
     // Dealt like cards, on from where the class before ended, so that the parts are equally large.
     for (const image of members) {
@@ -62,7 +42,12 @@ export function splitFold(labels: Uint8Array, { index, of }: Fold, seed: number)
       dealt += 1;
     }
   }
-  const all = Uint32Array.from(labels.keys());
+  return parted(heldBack);
+}
+
+/** @param heldBack - 1 for the images of the validation part */
+function parted(heldBack: Uint8Array): TrainValidationSplit {
+  const all = Uint32Array.from(heldBack.keys());
   return {
     train: all.filter((image) => heldBack[image] === 0),
     validation: all.filter((image) => heldBack[image] === 1),

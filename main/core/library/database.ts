@@ -3,6 +3,7 @@ import path from 'node:path';
 import Database from 'libsql';
 import { LonghandError } from '../../contract/errors';
 import { CurveTable } from './curve-table';
+import { EditTable } from './edit-table';
 import { removeLeftovers } from './files';
 import { migrate } from './migrations';
 import { ModelTable } from './model-table';
@@ -24,6 +25,7 @@ export interface Library {
   readonly studies: StudyTable;
   readonly curves: CurveTable;
   readonly recentData: RecentDataTable;
+  readonly edits: EditTable;
   readonly samples: SampleTable;
   readonly settings: SettingsTable;
   close(): void;
@@ -66,6 +68,7 @@ export function openLibrary(folder: string): Library {
     studies: new StudyTable(open),
     curves: new CurveTable(open),
     recentData: new RecentDataTable(open),
+    edits: new EditTable(open),
     samples: new SampleTable(open),
     settings: new SettingsTable(open),
     close: () => open.close(),

@@ -71,12 +71,13 @@ export function removeLeftovers(folder: string): void {
   }
 }
 
-function temporaryName(target: string): string {
+/** A name beside a target that nothing else has, as {@link removeLeftovers} knows it. */
+export function temporaryName(target: string): string {
   return path.join(path.dirname(target), `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
 }
 
-/** What went wrong before is what the person must hear of, so this one never throws. */
-async function discard(temporary: string): Promise<void> {
+/** Takes away what was written so far. What went wrong before is what the person must hear of, so this never throws. */
+export async function discard(temporary: string): Promise<void> {
   await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
 }
 
@@ -97,8 +98,8 @@ async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Makes a rename last through a power cut. Windows has no handle of a folder and needs none. */
-async function syncFolder(folder: string): Promise<void> {
+/** Makes the names in a folder last through a power cut. Windows has no handle of a folder and needs none. */
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
@@ -109,7 +110,7 @@ async function syncFolder(folder: string): Promise<void> {
 }
 
 /** What to do about a refusal, by the system's code. */
-const ADVICE: Readonly<Record<string, string>> = {
+export const WRITE_ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: 'free some space on this disk',
   EDQUOT: 'free some space: your quota on this disk is used up',
   EACCES: 'choose a folder that you may write to',
@@ -119,12 +120,16 @@ const ADVICE: Readonly<Record<string, string>> = {
   ENOTDIR: 'choose a folder: a part of this path is a file',
 };
 
-function writeFailed(target: string, cause: unknown): LonghandError {
+/**
+ * What a write ends with that the system refused.
+ *
+ * @param advice - what to do about it, where {@link WRITE_ADVICE} does not fit
+ */
+export function writeFailed(target: string, cause: unknown, advice?: string): LonghandError {
   const { code = '', message } = cause as NodeJS.ErrnoException;
-  const advice = ADVICE[code] ?? 'choose another place';
   return new LonghandError(
     'write-failed',
-    `${target} could not be written: ${message} (${advice}).`,
+    `${target} could not be written: ${message} (${advice ?? WRITE_ADVICE[code] ?? 'choose another place'}).`,
     { file: target, reason: message },
     { cause },
   );

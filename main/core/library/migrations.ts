@@ -56,6 +56,23 @@ const MIGRATIONS: readonly string[] = [
     removed_at INTEGER
   );
   `,
+  `
+  CREATE TABLE data_edits (
+    data_hash TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    edit TEXT NOT NULL,
+    items BLOB NOT NULL,
+    before BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (data_hash, position)
+  );
+  CREATE TABLE data_edit_heads (
+    data_hash TEXT PRIMARY KEY,
+    done INTEGER NOT NULL
+  );
+  ALTER TABLE recent_data ADD COLUMN hash TEXT;
+  ALTER TABLE recent_data ADD COLUMN source TEXT;
+  `,
 ];
 
 /**

@@ -5,7 +5,13 @@ import { select, write } from './statements';
 /** Data sets that are remembered. */
 const MAX_RECENT = 20;
 
-const rowSchema = z.object({ path: z.string(), name: z.string(), opened_at: z.number() });
+const rowSchema = z.object({
+  path: z.string(),
+  name: z.string(),
+  opened_at: z.number(),
+  hash: z.string().nullable(),
+  source: z.string().nullable(),
+});
 
 /** A data set that was opened. */
 export interface RecentData {
@@ -13,6 +19,10 @@ export interface RecentData {
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly openedAt: number;
+  /** What it held then, as a data set is known by; `null` where an earlier version opened it. */
+  readonly hash: string | null;
+  /** Where it was imported from. */
+  readonly source: string | null;
 }
 
 /** The data sets opened last. */
@@ -31,10 +41,12 @@ export class RecentDataTable {
   add(data: RecentData): void {
     write(
       this.#database,
-      'INSERT OR REPLACE INTO recent_data (path, name, opened_at) VALUES (?, ?, ?)',
+      'INSERT OR REPLACE INTO recent_data (path, name, opened_at, hash, source) VALUES (?, ?, ?, ?, ?)',
       data.path,
       data.name,
       data.openedAt,
+      data.hash,
+      data.source,
     );
     write(
       this.#database,
@@ -50,6 +62,11 @@ export class RecentDataTable {
       this.#database,
       rowSchema,
       'SELECT * FROM recent_data ORDER BY opened_at DESC, rowid DESC',
-    ).map((row) => ({ path: row.path, name: row.name, openedAt: row.opened_at }));
+    ).map(({ opened_at, ...row }) => ({ ...row, openedAt: opened_at }));
+  }
+
+  /** Takes a data set off the list. */
+  forget(path: string): void {
+    write(this.#database, 'DELETE FROM recent_data WHERE path = ?', path);
   }
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { LonghandError } from '../../contract/errors';
 
 /** A value that SQLite stores. */
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | null | Buffer;
 
 /** A column that holds JSON of this form. */
 export function jsonColumn<S extends z.ZodType>(schema: S): z.ZodType<z.output<S>, string> {

@@ -81,3 +81,16 @@ describe('folds', () => {
     expect(splitFold(labels, { index: 2, of: 5 }, 4)).not.toEqual(folds[2]);
   });
 });
+
+test('labels beyond ten are held back and folded like any others', () => {
+  const labels = Uint8Array.from({ length: 26 * 40 }, (_, index) => index % 26);
+  const { train, validation } = splitTrainValidation(labels, 0.25, 1);
+  const folds = [0, 1, 2, 3].map((index) => splitFold(labels, { index, of: 4 }, 1).validation);
+  for (const held of [validation, ...folds]) {
+    const counts = new Array<number>(26).fill(0);
+    for (const index of held) counts[labels[index] ?? 0] = (counts[labels[index] ?? 0] ?? 0) + 1;
+    expect(counts).toEqual(new Array(26).fill(10));
+  }
+  expect(train.length + validation.length).toBe(labels.length);
+  expect(new Set(folds.flatMap((fold) => [...fold])).size).toBe(labels.length);
+});

@@ -96,9 +96,15 @@ describe('recent data', () => {
   test('moves what is opened again to the front and keeps twenty', async () => {
     const { recentData } = await temporaryLibrary();
     for (let index = 0; index < 25; index += 1) {
-      recentData.add({ path: `/data/${index}`, name: String(index), openedAt: 1000 });
+      recentData.add({
+        path: `/data/${index}`,
+        name: String(index),
+        openedAt: 1000,
+        hash: null,
+        source: null,
+      });
     }
-    recentData.add({ path: '/data/10', name: 'ten', openedAt: 1000 });
+    recentData.add({ path: '/data/10', name: 'ten', openedAt: 1000, hash: 'h', source: null });
     const list = recentData.list();
     expect(list).toHaveLength(20);
     expect(list.slice(0, 2).map(({ name }) => name)).toEqual(['ten', '24']);
