@@ -16,11 +16,12 @@ const MIN_BLOB = 0.02;
  *
  * @param grey - 0 black to 1 white
  * @param leastBlob - part of the largest blob below which one is dust
+ * @param isDark - whether ink is the darker side, where that is known
  * @returns 0 paper to 1 ink; all 0 where nothing stands out
  */
-export function separateInk(grey: Glyph, leastBlob = MIN_BLOB): Glyph {
+export function separateInk(grey: Glyph, leastBlob = MIN_BLOB, isDark = inkIsDark(grey)): Glyph {
   const { width, height } = grey;
-  const dark = inkIsDark(grey) ? grey.ink : grey.ink.map((value) => 1 - value);
+  const dark = isDark ? grey.ink : grey.ink.map((value) => 1 - value);
   const background = paperBrightness(dark, width, height);
   const contrast = dark.map((value, index) => Math.max(0, (background[index] ?? 0) - value));
   const threshold = otsuThreshold(contrast);
@@ -33,8 +34,13 @@ export function separateInk(grey: Glyph, leastBlob = MIN_BLOB): Glyph {
   return { width, height, ink };
 }
 
-/** The frame of a picture of a digit is nearly all paper: ink lies on the other side of its median. */
-function inkIsDark({ width, height, ink }: Glyph): boolean {
+/**
+ * Whether ink is the darker side of a picture: the frame of a picture of a digit is nearly all paper, so that ink lies
+ * on the other side of its median.
+ *
+ * @param picture - brighter values are greater, on any scale
+ */
+export function inkIsDark({ width, height, ink }: Glyph): boolean {
   const frame: number[] = [];
   ink.forEach((value, index) => {
     const x = index % width;
