@@ -1,0 +1,107 @@
+import { INPUT_PIXELS } from '../../contract/ink';
+import type { Architecture } from '../../contract/architecture';
+import { randomStream } from '../data/random';
+import { layerShapes, weightSpecs } from '../model/architecture';
+import { PREDICT_BATCH } from '../model/classifier';
+import { countOf } from '../model/layers/layer';
+import { readModelFolder } from '../model/model-folder';
+import { placeForPrediction, writeVariables } from '../model/network';
+import { packImages } from '../model/pixels';
+import { loadTensorFlow } from '../tensorflow/backend';
+import { Graph, type Ref } from '../tensorflow/graph';
+import { cast, FLOAT, reshape } from '../tensorflow/operations';
+import { GraphSession } from '../tensorflow/session';
+import { giveWay, type Work } from '../data/work';
+
+/** Most features that are taken as they are. */
+const MOST_DIMENSIONS = 256;
+/** What more of them are projected to. */
+const PROJECTED_DIMENSIONS = 128;
+const PROJECTION_SEED = 1;
+
+/** What a model sees in images. */
+export interface ModelFeatures {
+  /** `count` × `dimensions`. */
+  readonly features: Float32Array;
+  readonly dimensions: number;
+}
+
+/**
+ * What a model makes of images right before its last dense layer tells classes apart: there alike images lie together. More
+ * than 256 numbers are projected to 128 by a seeded random matrix, which leaves distances about as they are (Johnson &
+ * Lindenstrauss 1984).
+ *
+ * @param modelFolder - of a model with a dense layer
+ * @param images - `count` × 784 bytes, 0 paper to 255 ink
+ * @throws LonghandError `model-damaged`, `backend-unavailable`, `cancelled`
+ * @throws RangeError where the model has no dense layer behind another one
+ */
+export async function modelFeatures(
+  modelFolder: string,
+  images: Uint8Array,
+  work: Work,
+): Promise<ModelFeatures> {
+  const { architecture, weights } = await readModelFolder(modelFolder);
+  const { graph, dimensions } = featureGraph(architecture);
+  const count = images.length / INPUT_PIXELS;
+  const features = new Float32Array(count * dimensions);
+  const session = await GraphSession.load(await loadTensorFlow(), graph);
+  try {
+    writeVariables(
+      session,
+      'write',
+      weightSpecs(architecture).map(({ shape }) => shape),
+      weights,
+    );
+    for (let from = 0; from < count; from += PREDICT_BATCH) {
+      const to = Math.min(from + PREDICT_BATCH, count);
+      const part = images.subarray(from * INPUT_PIXELS, to * INPUT_PIXELS);
+      const seen = session.run('look', { images: packImages(part, to - from) })['features'];
+      if (seen === undefined) throw new Error('the graph gave no features');
+      features.set(seen, from * dimensions);
+      await giveWay(work, to / count);
+    }
+  } finally {
+    session.dispose();
+  }
+  return { features, dimensions };
+}
+
+/** `write` sets the weights, `look` takes `images` to `features`. */
+function featureGraph(architecture: Architecture): { readonly graph: Graph; readonly dimensions: number } {
+  const graph = new Graph();
+  const { images, network } = placeForPrediction(graph, architecture);
+  const kinds = layerShapes(architecture).map(({ layer }) => layer.kind);
+  const last = kinds.lastIndexOf('dense');
+  // What a dense layer takes in is what the layer before it puts out. It is counted from the
+  // end, since the layers inside a residual stand among the outputs too.
+  const before = network.outputs[network.outputs.length - (kinds.length - last) - 1];
+  if (last < 1 || before === undefined) {
+    throw new RangeError(`${architecture.name} has no dense layer behind another one`);
+  }
+  const size = countOf(before.sizes);
+  const flat = reshape(graph, cast(graph, before.ref, before.type, 'float32'), [-1, size]);
+  const dimensions = size > MOST_DIMENSIONS ? PROJECTED_DIMENSIONS : size;
+  const features = size > MOST_DIMENSIONS ? placeProjection(graph, flat, size) : flat;
+  graph.signature(
+    'look',
+    { images },
+    { features: { ref: features, type: 'float32', shape: [null, dimensions] } },
+  );
+  return { graph, dimensions };
+}
+
+/** Times a matrix of signs (Achlioptas 2003), so scaled that lengths stay about as they are. */
+function placeProjection(graph: Graph, features: Ref, size: number): Ref {
+  const random = randomStream(PROJECTION_SEED, 'projection of features');
+  const entry = 1 / Math.sqrt(PROJECTED_DIMENSIONS);
+  const signs = Array.from({ length: size * PROJECTED_DIMENSIONS }, () =>
+    random.next() < 0.5 ? -entry : entry,
+  );
+  const matrix = graph.constant('float32', signs, [size, PROJECTED_DIMENSIONS]);
+  return graph.node('MatMul', [features, matrix], {
+    ...FLOAT,
+    transpose_a: { bool: false },
+    transpose_b: { bool: false },
+  });
+}
