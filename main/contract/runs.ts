@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { layerSchema } from './architecture';
 import { failureSchema } from './errors';
+import { BALANCE_MODES } from './preparation';
 import {
   augmentationSchema,
   optimiserSchema,
@@ -55,6 +56,11 @@ export const runSettingsSchema = z.object({
   augmentation: augmentationSchema.prefault({}),
   synthesis: synthesisSchema.prefault({}),
   precision: precisionSchema.default('auto'),
+  /**
+   * How often images of rare and of frequent classes are learnt from: `oversample` shows those of rare classes as often in an
+   * epoch as those of the largest, `undersample` only as many of each as the smallest has. What is held back stays as it is.
+   */
+  balance: z.enum(['none', ...BALANCE_MODES]).default('none'),
   /**
    * One fold of a stratified cross-validation: of `of` equal parts of the training images the one at `index` is held
    * back, in place of `validationFraction`. `null` for an ordinary run.

@@ -1,7 +1,9 @@
 import { LonghandError } from '../../contract/errors';
 import { CLASS_COUNT, INPUT_PIXELS } from '../../contract/ink';
 import type { RunSettings } from '../../contract/runs';
+import { resample } from '../data/balance';
 import { LabelledImages, openDataSet, type DataSet } from '../data/data-set';
+import { checkDigits } from '../data/digits';
 import { splitFold, splitTrainValidation, type TrainValidationSplit } from '../data/split';
 import { architectureOf, checkArchitecture, classCount } from '../model/architecture';
 import { synthesise } from '../synthesis/synthesise';
@@ -12,11 +14,12 @@ export type TrainingData = DataSet & { readonly train: LabelledImages };
 /**
  * Opens the data set of a run and refuses what could not be trained, before TensorFlow is loaded for it.
  *
- * @throws LonghandError of the data set; `data-missing` where it has no training images; `run-settings`
+ * @throws LonghandError of the data set; `data-classes` where it has not ten classes; `data-missing` where it has no training images; `run-settings`
  */
 export async function openTrainingData(fileOrFolder: string, settings: RunSettings): Promise<TrainingData> {
   checkNetwork(settings);
   const data = await openDataSet(fileOrFolder);
+  checkDigits(data);
   const { train } = data;
   if (train === null) {
     throw new LonghandError(
@@ -35,13 +38,16 @@ export interface PreparedImages {
   readonly split: TrainValidationSplit;
 }
 
-/** Holds the validation images back, and adds the images that the settings ask to be drawn. */
+/** Holds the validation images back, balances the others, and adds the images that the settings ask to be drawn. */
 export function prepareImages(train: LabelledImages, settings: RunSettings): PreparedImages {
   const { seed, synthesis, fold } = settings;
-  const split =
+  const split = balanced(
+    train.labels,
     fold === null
       ? splitTrainValidation(train.labels, settings.validationFraction, seed)
-      : splitFold(train.labels, fold, seed);
+      : splitFold(train.labels, fold, seed),
+    settings,
+  );
   const drawn = [
     synthesise(seed, synthesis.digits, 'digits'),
     synthesise(seed, synthesis.nonDigits, 'non-digits'),
@@ -61,6 +67,18 @@ export function prepareImages(train: LabelledImages, settings: RunSettings): Pre
     images: new LabelledImages(images, labels),
     split: { train: joined(split.train, added), validation: split.validation },
   };
+}
+
+/** Has images of rare classes learnt from more often, or those of frequent ones less; nothing else holds them twice. */
+function balanced(
+  labels: Uint8Array,
+  split: TrainValidationSplit,
+  { balance, seed }: RunSettings,
+): TrainValidationSplit {
+  if (balance === 'none') return split;
+  const members = Uint8Array.from(split.train, (image) => labels[image] ?? 0);
+  const chosen = resample(members, CLASS_COUNT, { mode: balance, seed });
+  return { ...split, train: chosen.map((place) => split.train[place] ?? 0) };
 }
 
 function checkNetwork(settings: RunSettings): void {

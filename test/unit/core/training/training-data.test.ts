@@ -86,4 +86,21 @@ describe('prepared images', () => {
     const held = folds.flatMap(({ validation }) => [...validation]).sort((a, b) => a - b);
     expect(held).toEqual([...Array(200).keys()]);
   });
+
+  it.each(['oversample', 'undersample'] as const)(
+    'learn from all digits alike where they are to %s',
+    (balance) => {
+      const { split } = prepareImages(mnist, runSettings({ balance }));
+      const counts = new Array<number>(10).fill(0);
+      for (const image of split.train)
+        counts[mnist.labels[image] ?? 0] = (counts[mnist.labels[image] ?? 0] ?? 0) + 1;
+      expect(new Set(counts).size).toBe(1);
+      const plain = prepareImages(mnist, runSettings()).split;
+      expect(split.validation).toEqual(plain.validation);
+      const heldBack = new Set(split.validation);
+      expect(split.train.every((image) => !heldBack.has(image))).toBe(true);
+      if (balance === 'oversample') expect(new Set(split.train)).toEqual(new Set(plain.train));
+      else expect(new Set(split.train).size).toBe(split.train.length);
+    },
+  );
 });
