@@ -2,7 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 
 /**
- * Main, preload and the two processes are CommonJS for Node 18, the renderer is for Chromium 114: what the oldest
+ * Main, preload and the processes are CommonJS for Node 18, the renderer is for Chromium 114: what the oldest
  * Electron that Longhand is developed with understands. The pinned Electron is newer than both.
  */
 const NODE_TARGET = 'node18';
@@ -26,6 +26,7 @@ export default defineConfig({
           index: 'main/app/index.ts',
           studio: 'main/processes/studio.ts',
           trainer: 'main/processes/trainer.ts',
+          analyst: 'main/processes/analyst.ts',
           cli: 'main/cli/index.ts',
         },
         output: cjs,

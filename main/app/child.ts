@@ -1,9 +1,10 @@
 import { utilityProcess, type UtilityProcess } from 'electron';
 import path from 'node:path';
+import type { WorkerName } from '../contract/control';
 import { log } from './log';
 
-/** Starts one of the two processes that do the work; what it prints goes into the log. */
-export function startProcess(name: 'studio' | 'trainer', args: string[]): UtilityProcess {
+/** Starts one of the processes that do the work; what it prints goes into the log. */
+export function startProcess(name: 'studio' | WorkerName, args: string[]): UtilityProcess {
   const child = utilityProcess.fork(path.join(__dirname, `${name}.cjs`), args, {
     serviceName: `Longhand ${name}`,
     stdio: 'pipe',

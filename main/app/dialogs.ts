@@ -1,10 +1,14 @@
 import { app, dialog } from 'electron';
+import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Saved, SketchFile } from '../contract/window';
+import type { ExportWish, Saved, SketchFile } from '../contract/window';
 import { log } from './log';
 import { sentences } from './strings';
 import type { MainWindow } from './window';
+
+/** What no file system wants in a name. */
+const UNSAFE_IN_NAMES = /[\\/:*?"<>|\u0000-\u001f]+/g;
 
 /** Lets a person choose MNIST-format files; `null` when cancelled. */
 export function chooseData(window: MainWindow): Promise<string | null> {
@@ -12,6 +16,48 @@ export function chooseData(window: MainWindow): Promise<string | null> {
   // Only macOS lets one dialog offer files and folders alike; elsewhere any one of the files names its folder.
   const folders = process.platform === 'darwin' ? (['openDirectory'] as const) : [];
   return choose(window, { title, buttonLabel: button, properties: ['openFile', ...folders] });
+}
+
+/** Lets a person choose a folder of data; `null` when cancelled. */
+export function chooseDataFolder(window: MainWindow): Promise<string | null> {
+  const { title, button } = sentences().chooseDataFolder;
+  return choose(window, { title, buttonLabel: button, properties: ['openDirectory'] });
+}
+
+/**
+ * Lets a person choose where an export goes.
+ *
+ * @returns the path of a file for a project, of a folder that is still to be made for the other formats; `null` when
+ * cancelled
+ */
+export async function chooseExport(window: MainWindow, { format, name }: ExportWish): Promise<string | null> {
+  if (window.window === undefined) return null;
+  const { title, button } = sentences().chooseExport;
+  const safeName = name.replaceAll(UNSAFE_IN_NAMES, '-').trim() || 'data';
+  if (format === 'project') {
+    const { filePath, canceled } = await dialog.showSaveDialog(window.window, {
+      title,
+      defaultPath: path.join(app.getPath('documents'), `${safeName}.zip`),
+      filters: [{ name: 'ZIP', extensions: ['zip'] }],
+    });
+    if (canceled || filePath === '') return null;
+    return filePath.toLowerCase().endsWith('.zip') ? filePath : `${filePath}.zip`;
+  }
+  const folder = await choose(window, {
+    title,
+    buttonLabel: button,
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return folder === null ? null : freeName(path.join(folder, `${safeName} ${format}`));
+}
+
+/** A path at which there is nothing yet: with a number behind it where there is something. */
+function freeName(wanted: string): string {
+  if (!existsSync(wanted)) return wanted;
+  for (let number = 2; ; number += 1) {
+    const numbered = `${wanted} ${number}`;
+    if (!existsSync(numbered)) return numbered;
+  }
 }
 
 /** Lets a person choose an ink file; `null` when cancelled. */

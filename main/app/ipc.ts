@@ -1,8 +1,14 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
-import { preferencesSchema, sketchFileSchema, type StudioState, type WindowState } from '../contract/window';
+import {
+  exportWishSchema,
+  preferencesSchema,
+  sketchFileSchema,
+  type StudioState,
+  type WindowState,
+} from '../contract/window';
 import { WINDOW_CHANNELS } from '../contract/window-channels';
-import { chooseData, chooseInk, saveSketch } from './dialogs';
+import { chooseData, chooseDataFolder, chooseExport, chooseInk, saveSketch } from './dialogs';
 import { dragSketch } from './drag';
 import { log } from './log';
 import type { Preferences } from './preferences';
@@ -38,6 +44,13 @@ export function setupIpc(window: MainWindow, supervisor: Supervisor, preferences
     return preferences.state;
   });
   handle(WINDOW_CHANNELS.chooseData, nothing, () => chooseData(window));
+  handle(WINDOW_CHANNELS.chooseDataFolder, nothing, () => chooseDataFolder(window));
+  handle(WINDOW_CHANNELS.chooseExport, exportWishSchema, async (wish) => {
+    const target = await chooseExport(window, wish);
+    // The page alone cannot have a file written: only where a person has chosen.
+    if (target !== null) supervisor.grant(target);
+    return target;
+  });
   handle(WINDOW_CHANNELS.chooseInk, nothing, () => chooseInk(window));
   handle(WINDOW_CHANNELS.saveSketch, sketchFileSchema, (file) => saveSketch(window, file));
   handle(WINDOW_CHANNELS.dragSketch, sketchFileSchema, (file) => dragSketch(window, file));

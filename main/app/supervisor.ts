@@ -3,7 +3,7 @@ import { studioReportSchema, type StudioCommand } from '../contract/control';
 import type { StudioState } from '../contract/window';
 import { startProcess } from './child';
 import { log } from './log';
-import { Trainers, type TellStudio } from './trainers';
+import { Workers, type TellStudio } from './workers';
 
 /** How long to wait before each new try, in milliseconds; the last one repeats. */
 const RESTART_DELAYS_MS = [200, 1_000, 5_000];
@@ -13,10 +13,10 @@ const CRASH_PERIOD_MS = 60_000;
 /** How long the studio may take to close the library when the app ends, in milliseconds. */
 const SHUTDOWN_MS = 3_000;
 
-/** Starts the studio, starts it again when it goes away, and starts the trainers that it asks for. */
+/** Starts the studio, starts it again when it goes away, and starts the workers that it asks for. */
 export class Supervisor {
   readonly #listeners: ((state: StudioState) => void)[] = [];
-  readonly #trainers = new Trainers();
+  readonly #workers = new Workers();
   #studio: UtilityProcess | undefined;
   #state: StudioState = { kind: 'starting' };
   /** Times of the latest crashes, milliseconds since 1970. */
@@ -59,6 +59,11 @@ export class Supervisor {
     this.start();
   }
 
+  /** Lets the studio write to a place that a person chose. */
+  grant(target: string): void {
+    this.#studio?.postMessage({ kind: 'grant', target } satisfies StudioCommand);
+  }
+
   /** One end of a new line to the studio, or `null` while it is not ready. */
   connect(): MessagePortMain | null {
     if (this.#studio === undefined || this.#state.kind !== 'ready') return null;
@@ -81,18 +86,18 @@ export class Supervisor {
       case 'unusable':
         this.#unusable = report.reason;
         return;
-      case 'start-trainer':
-        this.#trainers.start(report.trainerId, tell);
+      case 'start-worker':
+        this.#workers.start(report.worker, report.workerId, tell);
         return;
-      case 'end-trainer':
-        this.#trainers.end(report.trainerId);
+      case 'end-worker':
+        this.#workers.end(report.workerId);
         return;
     }
   }
 
   #onExit(code: number): void {
     this.#studio = undefined;
-    this.#trainers.endAll();
+    this.#workers.endAll();
     if (this.#ending) {
       app.exit(0);
       return;

@@ -1,28 +1,16 @@
 import { z } from 'zod';
 import { backendSchema } from './backend';
-import { dataPageSchema, dataSetSchema, recentDataSetSchema, splitSchema } from './data';
-import type { ErrorCode } from './errors';
+import { call, id, nothing } from './call';
+import { splitSchema } from './data';
+import { DATA_CALLS } from './data-calls';
 import { explanationSchema, inkPartSchema, inkWireSchema, MAX_READ_STROKES, readingSchema } from './ink';
 import { modelInfoSchema } from './models';
 import { runCurveSchema, runInfoSchema, runSettingsSchema } from './runs';
 import { newSampleSchema, sampleCountsSchema } from './samples';
 import { scoresSchema } from './scores';
 
-const nothing = z.void();
-const id = z.string().min(1).max(100);
-
-/** Most images that one `data.page` returns. */
-export const MAX_PAGE = 2000;
 /** Largest picture file that is traced, in bytes. */
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
-
-function call<A extends z.ZodType, R extends z.ZodType, const E extends readonly ErrorCode[]>(
-  args: A,
-  result: R,
-  errors: E,
-): { args: A; result: R; errors: E } {
-  return { args, result, errors };
-}
 
 /**
  * Everything that can be asked of the studio: name → arguments, result and the failures to expect beyond
@@ -81,32 +69,7 @@ export const CALLS = {
   /** How many samples there are. */
   'samples.counts': call(nothing, sampleCountsSchema, []),
 
-  /** Opens MNIST-format files: a folder, or any one of its files. */
-  'data.open': call(z.object({ path: z.string().min(1) }), dataSetSchema, [
-    'file-unreadable',
-    'data-missing',
-    'data-magic',
-    'data-header',
-    'data-length',
-    'data-gzip',
-    'data-label',
-    'data-counts',
-    'data-dimensions',
-  ]),
-  /** Data sets opened before, latest first; the MNIST that came with Longhand is always among them. */
-  'data.recent': call(nothing, z.array(recentDataSetSchema), []),
-  /** Images `offset` … `offset + count - 1` of a split, of one label where given. */
-  'data.page': call(
-    z.object({
-      id,
-      split: splitSchema,
-      offset: z.int().min(0),
-      count: z.int().min(1).max(MAX_PAGE),
-      label: z.int().min(0).max(9).optional(),
-    }),
-    dataPageSchema,
-    ['unknown-item'],
-  ),
+  ...DATA_CALLS,
 
   /** Starts a run on an open data set. One run at a time. */
   'runs.start': call(z.object({ data: id, settings: runSettingsSchema }), runInfoSchema, [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { editStateSchema } from './data';
 import { runInfoSchema, runProgressSchema } from './runs';
 
 /** Everything the studio tells without being asked: name → payload. */
@@ -12,6 +13,12 @@ export const EVENTS = {
   'samples.changed': z.void(),
   /** The list of recent data sets changed. */
   'data.changed': z.void(),
+  /** A data set was edited: where its log stands. */
+  'data.edited': z.object({ id: z.string(), edits: editStateSchema }),
+  /** A file of an open data set is gone or was changed since it was read; what is open stays as it was read. */
+  'data.altered': z.object({ id: z.string(), file: z.string(), change: z.enum(['removed', 'changed']) }),
+  /** How far a job is, 0-1. */
+  'job.progress': z.object({ job: z.string(), fraction: z.number() }),
   /** Images scored so far by `models.evaluate`. */
   'evaluation.progress': z.object({ id: z.string(), done: z.int(), total: z.int() }),
 } as const;

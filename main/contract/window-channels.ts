@@ -5,6 +5,8 @@ export const WINDOW_CHANNELS = {
   state: 'window:state',
   setPreferences: 'window:set-preferences',
   chooseData: 'window:choose-data',
+  chooseDataFolder: 'window:choose-data-folder',
+  chooseExport: 'window:choose-export',
   chooseInk: 'window:choose-ink',
   saveSketch: 'window:save-sketch',
   dragSketch: 'window:drag-sketch',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportFormatSchema, type ExportFormat } from './export-format';
 
 /** The six workspaces in the order of the left rail (Ctrl/Cmd+1 … 6). */
 export const WORKSPACES = ['sketch', 'data', 'train', 'hand', 'receipts', 'models'] as const;
@@ -40,6 +41,11 @@ export const SKETCH_FILES = ['ink.json', 'png', 'svg'] as const;
 /** See {@link SKETCH_FILES}. */
 export type SketchFile = (typeof SKETCH_FILES)[number];
 
+/** What should be exported. */
+export const exportWishSchema = z.object({ format: exportFormatSchema, name: z.string().max(200) });
+/** See {@link exportWishSchema}. */
+export type ExportWish = z.output<typeof exportWishSchema>;
+
 /** A sketch as a file. */
 export const sketchFileSchema = z.object({ kind: z.enum(SKETCH_FILES), bytes: fileBytesSchema });
 /** What became of a file that should be saved. */
@@ -62,7 +68,17 @@ export interface WindowState {
 export const menuCommandSchema = z.union([
   z.object({ kind: z.literal('workspace'), workspace: z.enum(WORKSPACES) }),
   z.object({
-    kind: z.enum(['open-data', 'open-ink', 'save-ink', 'undo', 'redo', 'clear', 'preferences', 'about']),
+    kind: z.enum([
+      'open-data',
+      'open-data-folder',
+      'open-ink',
+      'save-ink',
+      'undo',
+      'redo',
+      'clear',
+      'preferences',
+      'about',
+    ]),
   }),
 ]);
 /** See {@link menuCommandSchema}. */
@@ -90,6 +106,10 @@ export interface WindowBridge {
   setPreferences(preferences: Preferences): Promise<WindowState>;
   /** Shows the open dialog for MNIST-format files; `null` when cancelled. */
   chooseData(): Promise<string | null>;
+  /** Shows the open dialog for a folder of data; `null` when cancelled. */
+  chooseDataFolder(): Promise<string | null>;
+  /** Asks where an export should go: a new folder's or file's path that the studio then may write; `null` when cancelled. */
+  chooseExport(format: ExportFormat, name: string): Promise<string | null>;
   /** Shows the open dialog for an ink file; `null` when cancelled. */
   chooseInk(): Promise<string | null>;
   /** Shows the save dialog and writes the file. */

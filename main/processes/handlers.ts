@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CallHandlers } from '../contract/calls';
 import type { EmitEvent } from '../contract/events';
 import { inkStrokesSchema } from '../contract/ink';
-import { bundledMnistFolder } from '../core/data/bundled';
+import { DataStore } from '../core/datasets/store';
 import { evaluateImages } from '../core/evaluation/evaluate';
 import type { Library } from '../core/library/database';
 import { Classifier } from '../core/model/classifier';
@@ -11,10 +11,14 @@ import { inkOfWire, wireOfInk } from '../core/model/ink-wire';
 import { traceInk } from '../core/model/trace';
 import type { ModelRegistry } from '../core/model/registry';
 import { backendInfo, loadTensorFlow } from '../core/tensorflow/backend';
+import { createDataHandlers } from './data-handlers';
+import type { Grants } from './grants';
+import type { Jobs } from './jobs';
 import type { OpenData } from './open-data';
 import type { Reader } from './reader';
 import type { RunManager } from './run-manager';
-import { listedRuns, recordedCurve } from './run-record';
+import type { OpenSet } from './open-set';
+import { listedRuns, recordedCurve, type RunData } from './run-record';
 
 /** What the studio's handlers work on. */
 export interface Studio {
@@ -23,11 +27,23 @@ export interface Studio {
   readonly reader: Reader;
   readonly data: OpenData;
   readonly runs: RunManager;
+  readonly jobs: Jobs;
+  readonly grants: Grants;
   readonly emit: EmitEvent;
 }
 
 /** One handler for each call of the contract. */
-export function createHandlers({ library, registry, reader, data, runs, emit }: Studio): CallHandlers {
+export function createHandlers({
+  library,
+  registry,
+  reader,
+  data,
+  runs,
+  jobs,
+  grants,
+  emit,
+}: Studio): CallHandlers {
+  const store = new DataStore(path.join(library.folder, 'data'));
   const changeModels = (change: () => void): void => {
     change();
     emit('models.changed', undefined);
@@ -67,28 +83,12 @@ export function createHandlers({ library, registry, reader, data, runs, emit }: 
     },
     'samples.counts': () => library.samples.counts(),
 
-    'data.open': async ({ path: file }) => {
-      const info = await data.open(file);
-      library.recentData.add({ path: info.path, name: info.name, openedAt: Date.now() });
-      emit('data.changed', undefined);
-      return info;
-    },
-    'data.recent': () => {
-      const bundled = bundledMnistFolder();
-      const recent = library.recentData.list();
-      const mnist = recent.find(({ path }) => path === bundled);
-      return [
-        ...recent.filter(({ path }) => path !== bundled).map((one) => ({ ...one, bundled: false })),
-        { path: bundled, name: 'MNIST', openedAt: mnist?.openedAt ?? 0, bundled: true },
-      ];
-    },
-    'data.page': ({ id, split, offset, count, label }) => data.page(id, split, offset, count, label),
+    ...createDataHandlers({ library, registry, reader, data, jobs, grants, emit }),
 
     'runs.start': async ({ data: dataId, settings }) => {
-      const { name, path } = data.get(dataId);
       // Without the backend no trainer could work either: say so at once.
       await loadTensorFlow();
-      return runs.start({ name, path }, settings);
+      return runs.start(await trainable(data.get(dataId), store), settings);
     },
     'runs.stop': ({ id }) => runs.stop(id),
     'runs.pause': ({ id }) => runs.pause(id),
@@ -120,4 +120,21 @@ export function createHandlers({ library, registry, reader, data, runs, emit }: 
       }
     },
   };
+}
+
+/**
+ * A data set as a trainer can open it, and the same at every resume: one that is edited is written to the library as it is
+ * now.
+ */
+async function trainable(set: OpenSet, store: DataStore): Promise<RunData> {
+  const { name, path: folder, classes, hash } = set.data;
+  if (set.edited.isUntouched) return { name, path: folder };
+  const written = await store.write({
+    name,
+    classes,
+    ...set.result(),
+    names: null,
+    origin: { kind: 'edited', parent: hash, edits: set.state.done, madeAt: Date.now() },
+  });
+  return { name, path: written };
 }

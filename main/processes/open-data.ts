@@ -1,42 +1,82 @@
+import type { DataSetInfo, Split } from '../contract/data';
 import { LonghandError } from '../contract/errors';
-import type { DataPage, DataSetInfo, Split } from '../contract/data';
-import { INPUT_PIXELS } from '../contract/ink';
-import { openDataSet, type DataSet, type LabelledImages } from '../core/data/data-set';
+import type { EmitEvent } from '../contract/events';
+import { openDataSet, type LabelledImages } from '../core/data/data-set';
+import { checkDigits } from '../core/data/digits';
+import { changeSince } from '../core/data/file-stamp';
+import type { Library } from '../core/library/database';
+import { OpenSet } from './open-set';
 
-/** Data sets that stay open at once; the longest unused one goes first. */
+/** Data sets that stay open at once, and bytes of images; the longest unused one goes first. */
 const KEPT_DATA_SETS = 3;
+const KEPT_BYTES = 512 * 2 ** 20;
+/** Time between two looks at the files of open data sets, in milliseconds. */
+const WATCH_MS = 2_000;
 
 /** The data sets that the studio holds in memory. */
 export class OpenData {
+  readonly #library: Library;
+  readonly #emit: EmitEvent;
   /** By id (their hash), the last used one at the end. */
-  readonly #open = new Map<string, DataSet>();
+  readonly #open = new Map<string, OpenSet>();
+  /** Changes of files that were told, by data set: each is told once. */
+  readonly #told = new Map<string, string>();
+
+  constructor(library: Library, emit: EmitEvent) {
+    this.#library = library;
+    this.#emit = emit;
+    setInterval(() => void this.#watch(), WATCH_MS).unref();
+  }
 
   /** @throws LonghandError `data-…`, `file-unreadable` */
   async open(path: string): Promise<DataSetInfo> {
     const data = await openDataSet(path);
-    this.#open.delete(data.hash);
-    this.#open.set(data.hash, data);
-    const [oldest] = this.#open.keys();
-    if (this.#open.size > KEPT_DATA_SETS && oldest !== undefined) this.#open.delete(oldest);
-    return describe(data);
+    const { recentData, edits } = this.#library;
+    // Read again, it counts as it is now, whatever is held of it.
+    this.#told.delete(data.hash);
+    const known = this.#open.get(data.hash);
+    const set = known?.data.path === data.path ? known : new OpenSet(data, edits);
+    this.#keep(set);
+    const before = recentData.list().find((recent) => recent.path === data.path)?.hash ?? data.hash;
+    const earlier = before === data.hash ? 0 : edits.state(before).done;
+    recentData.add({
+      path: data.path,
+      name: data.name,
+      openedAt: Date.now(),
+      hash: data.hash,
+      source: data.origin?.kind === 'import' ? data.origin.path : null,
+    });
+    this.#emit('data.changed', undefined);
+    return set.describe(earlier === 0 ? null : earlier);
+  }
+
+  /** Lets a data set go: opened again, it is read anew. */
+  forget(id: string): void {
+    this.#open.delete(id);
   }
 
   /** @throws LonghandError `unknown-item` where it is not open (any more) */
-  get(id: string): DataSet {
-    const data = this.#open.get(id);
-    if (data === undefined) {
+  get(id: string): OpenSet {
+    const set = this.#open.get(id);
+    if (set === undefined) {
       throw new LonghandError('unknown-item', 'This data set is no longer open (open it again).', {
         item: id,
       });
     }
-    this.#open.delete(id);
-    this.#open.set(id, data);
-    return data;
+    this.#keep(set);
+    return set;
   }
 
-  /** @throws LonghandError `unknown-item` where the data set has no such split */
+  /**
+   * A split as it is edited.
+   *
+   * @throws LonghandError `unknown-item` where the data set has no such split; `data-classes` where its classes are not
+   * the ten digits
+   */
   split(id: string, split: Split): LabelledImages {
-    const images = this.get(id)[split];
+    const set = this.get(id);
+    checkDigits(set.data);
+    const images = set.result()[split];
     if (images === null) {
       throw new LonghandError(
         'unknown-item',
@@ -49,39 +89,23 @@ export class OpenData {
     return images;
   }
 
-  /** Copies a run of images out, of one label where given. */
-  page(id: string, split: Split, offset: number, count: number, label?: number): DataPage {
-    const images = this.split(id, split);
-    const indices = label === undefined ? undefined : images.indicesOf(label);
-    const total = indices?.length ?? images.count;
-    const length = Math.max(0, Math.min(count, total - offset));
-    const page = {
-      images: new Uint8Array(length * INPUT_PIXELS),
-      labels: new Uint8Array(length),
-      indices: new Uint32Array(length),
-    };
-    for (let at = 0; at < length; at += 1) {
-      const index = indices?.[offset + at] ?? offset + at;
-      page.indices[at] = index;
-      page.labels[at] = images.labels[index] ?? 0;
-      page.images.set(
-        images.images.subarray(index * INPUT_PIXELS, (index + 1) * INPUT_PIXELS),
-        at * INPUT_PIXELS,
-      );
+  #keep(set: OpenSet): void {
+    this.#open.delete(set.data.hash);
+    this.#open.set(set.data.hash, set);
+    let bytes = [...this.#open.values()].reduce((sum, one) => sum + one.bytes, 0);
+    for (const [id, one] of this.#open) {
+      if (one === set || (this.#open.size <= KEPT_DATA_SETS && bytes <= KEPT_BYTES)) return;
+      this.#open.delete(id);
+      bytes -= one.bytes;
     }
-    return {
-      images: page.images.buffer,
-      labels: page.labels.buffer,
-      indices: page.indices.buffer,
-      total,
-    };
   }
-}
 
-function describe(data: DataSet): DataSetInfo {
-  const splits = (['train', 'test'] as const).flatMap((split) => {
-    const images = data[split];
-    return images === null ? [] : [{ split, count: images.count, labelCounts: [...images.labelCounts] }];
-  });
-  return { id: data.hash, name: data.name, path: data.path, splits, hash: data.hash };
+  async #watch(): Promise<void> {
+    for (const [id, { data }] of this.#open) {
+      const change = await changeSince(data.files);
+      const key = JSON.stringify(change);
+      if (change !== null && this.#told.get(id) !== key) this.#emit('data.altered', { id, ...change });
+      this.#told.set(id, key);
+    }
+  }
 }

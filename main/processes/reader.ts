@@ -64,6 +64,16 @@ export class Reader {
   }
 
   /**
+   * Probabilities of some images, as `Classifier.predict` gives them.
+   *
+   * @throws LonghandError what {@link prepare} throws
+   */
+  async predict(images: Uint8Array, count: number, modelId: string): Promise<Float32Array> {
+    const { classifier } = await this.#model(modelId);
+    return classifier.predict(images, count);
+  }
+
+  /**
    * Says why the ink of one glyph is read as it is.
    *
    * @throws LonghandError `ink-empty`, and what {@link prepare} throws

@@ -10,12 +10,12 @@ import type { ModelRegistry } from '../core/model/registry';
 import { CheckpointStore } from '../core/training/checkpoint-store';
 import { modelName } from '../core/training/model-name';
 import { goingOn, newRun, recordedRun, type RunData, type RunWishes } from './run-record';
-import { trainerLost, type TrainerHost, type TrainerLink } from './trainer-host';
+import { trainerLost, type WorkerHost, type WorkerLink } from './worker-host';
 
 /** The run that goes on. */
 interface CurrentRun {
   info: RunInfo;
-  link: TrainerLink | null;
+  link: WorkerLink | null;
   /** What was asked for before or after the trainer was there. */
   wish: 'stop' | 'pause' | null;
   /** The trainer has said its last word, so its exit no longer matters. */
@@ -31,11 +31,11 @@ const POLL_MS = 20;
 export class RunManager {
   readonly #library: Library;
   readonly #registry: ModelRegistry;
-  readonly #host: TrainerHost;
+  readonly #host: WorkerHost;
   readonly #emit: EmitEvent;
   #current: CurrentRun | null = null;
 
-  constructor(library: Library, registry: ModelRegistry, host: TrainerHost, emit: EmitEvent) {
+  constructor(library: Library, registry: ModelRegistry, host: WorkerHost, emit: EmitEvent) {
     this.#library = library;
     this.#registry = registry;
     this.#host = host;
@@ -85,9 +85,9 @@ export class RunManager {
     const current: CurrentRun = { info, link: null, wish: null, done: false };
     this.#current = current;
     this.#emit('run.changed', info);
-    let link: TrainerLink;
+    let link: WorkerLink;
     try {
-      link = await this.#host.start();
+      link = await this.#host.start('trainer');
     } catch (error) {
       const lost = trainerLost(error instanceof Error ? error.message : String(error));
       this.#end({ status: 'failed', failure: toFailure(lost) });
@@ -159,7 +159,7 @@ export class RunManager {
     return path.join(this.#library.folder, 'runs', runId);
   }
 
-  #tell(link: TrainerLink, command: TrainerCommand): void {
+  #tell(link: WorkerLink, command: TrainerCommand): void {
     link.port.post(command);
   }
 

@@ -3,8 +3,10 @@ import { studioCommandSchema, type StudioReport } from '../contract/control';
 import { LonghandError } from '../contract/errors';
 import { openLibrary, type Library } from '../core/library/database';
 import { ModelRegistry } from '../core/model/registry';
-import { ElectronTrainerHost } from './electron-trainer-host';
+import { ElectronWorkerHost } from './electron-worker-host';
+import { Grants } from './grants';
 import { createHandlers } from './handlers';
+import { Jobs } from './jobs';
 import { OpenData } from './open-data';
 import { portOfElectron } from './port';
 import { Reader } from './reader';
@@ -33,10 +35,13 @@ function serve(library: Library): void {
   const switchboard = new Switchboard();
   const { emit } = switchboard;
   const registry = new ModelRegistry(library);
-  const host = new ElectronTrainerHost(report);
+  const host = new ElectronWorkerHost(report);
   const reader = new Reader(registry);
   const runs = new RunManager(library, registry, host, emit);
-  const handlers = createHandlers({ library, registry, reader, data: new OpenData(), runs, emit });
+  const jobs = new Jobs(host, emit);
+  const grants = new Grants();
+  const data = new OpenData(library, emit);
+  const handlers = createHandlers({ library, registry, reader, data, runs, jobs, grants, emit });
 
   process.parentPort.on('message', (event) => {
     const command = studioCommandSchema.parse(event.data);
@@ -45,13 +50,17 @@ function serve(library: Library): void {
       case 'connect':
         if (port !== undefined) switchboard.connect(portOfElectron(port), handlers);
         return;
-      case 'trainer-started':
-        if (port !== undefined) host.onStarted(command.trainerId, portOfElectron(port));
+      case 'worker-started':
+        if (port !== undefined) host.onStarted(command.workerId, portOfElectron(port));
         return;
-      case 'trainer-exited':
-        host.onExited(command.trainerId, command.exitCode);
+      case 'worker-exited':
+        host.onExited(command.workerId, command.exitCode);
+        return;
+      case 'grant':
+        grants.add(command.target);
         return;
       case 'shutdown':
+        jobs.cancelAll();
         void runs.pauseAll().finally(() => {
           library.close();
           process.exit(0);

@@ -9,7 +9,7 @@ import { changedSettings } from '../core/training/search/space';
 import { RunManager } from './run-manager';
 import { goingOn, type RunData, type RunWishes } from './run-record';
 import { judgementOf, newStudy, recordedStudy } from './study-record';
-import type { TrainerHost } from './trainer-host';
+import type { WorkerHost } from './worker-host';
 
 /** The longest that a timer can wait, in milliseconds. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
@@ -45,7 +45,7 @@ export class StudyManager {
   constructor(
     library: Library,
     registry: ModelRegistry,
-    host: TrainerHost,
+    host: WorkerHost,
     emit: EmitEvent,
     listener: StudyListener,
   ) {

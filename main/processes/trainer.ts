@@ -1,7 +1,7 @@
 import type { ParentPort } from 'electron';
 import { toFailure } from '../contract/errors';
 import { trainerCommandSchema, type RunOrder, type TrainerReport } from '../contract/trainer';
-import { trainerConnectSchema } from '../contract/control';
+import { workerConnectSchema } from '../contract/control';
 import { carryOut, type OrderControl } from '../core/training/carry-out';
 import { portOfElectron, portOfParent, type Port } from './port';
 
@@ -17,7 +17,7 @@ function main(): void {
   if (parentPort !== undefined) {
     parentPort.on('message', (event) => {
       const [port] = event.ports;
-      if (trainerConnectSchema.safeParse(event.data).success && port !== undefined)
+      if (workerConnectSchema.safeParse(event.data).success && port !== undefined)
         serve(portOfElectron(port));
     });
   } else {

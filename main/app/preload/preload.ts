@@ -23,6 +23,9 @@ const bridge: WindowBridge = {
   setPreferences: (preferences) =>
     ipcRenderer.invoke(WINDOW_CHANNELS.setPreferences, preferences) as Promise<WindowState>,
   chooseData: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseData) as Promise<string | null>,
+  chooseDataFolder: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseDataFolder) as Promise<string | null>,
+  chooseExport: (format, name) =>
+    ipcRenderer.invoke(WINDOW_CHANNELS.chooseExport, { format, name }) as Promise<string | null>,
   chooseInk: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseInk) as Promise<string | null>,
   saveSketch: (kind, bytes) =>
     ipcRenderer.invoke(WINDOW_CHANNELS.saveSketch, { kind, bytes }) as Promise<Saved>,

@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
+import type { WorkerName } from '../contract/control';
 import { LonghandError } from '../contract/errors';
 import { portOfChild, type Port } from './port';
 
-/** A trainer process as its employer sees it. */
-export interface TrainerLink {
+/** A worker process as its employer sees it. */
+export interface WorkerLink {
   readonly port: Port;
   /** Ends the process now. */
   kill(): void;
@@ -12,9 +13,9 @@ export interface TrainerLink {
   onExit(listener: (exitCode: number) => void): void;
 }
 
-/** Starts trainer processes: in the app through Electron's main process, on the command line through Node. */
-export interface TrainerHost {
-  start(): Promise<TrainerLink>;
+/** Starts worker processes: in the app through Electron's main process, on the command line through Node. */
+export interface WorkerHost {
+  start(worker: WorkerName): Promise<WorkerLink>;
 }
 
 /** A trainer that went away without its last word. */
@@ -26,15 +27,15 @@ export function trainerLost(reason: string): LonghandError {
   );
 }
 
-/** Trainers as forks of this Node process, from the build this code lies in. */
-export const nodeTrainerHost: TrainerHost = {
-  start: () => {
+/** Workers as forks of this Node process, from the build this code lies in. */
+export const nodeWorkerHost: WorkerHost = {
+  start: (worker) => {
     // A chunk lies one folder deeper than the entries.
     const folder = path.basename(__dirname) === 'chunks' ? path.dirname(__dirname) : __dirname;
-    const child = fork(path.join(folder, 'trainer.cjs'), [], {
+    const child = fork(path.join(folder, `${worker}.cjs`), [], {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      // Ctrl-C reaches the whole group: the command line stops its trainer in good order instead.
+      // Ctrl-C reaches the whole group: the command line stops its worker in good order instead.
       detached: true,
     });
     return Promise.resolve({

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { dataOriginSchema, splitSchema } from './data';
+import { mapMethodSchema } from './data-calls';
+import { suspicionSchema } from './data-filter';
+import { importOptionsSchema, importPreviewSchema, importReportSchema } from './data-import';
+import { failureSchema } from './errors';
+import { exportFormatSchema } from './export-format';
+import { filterMeasureSchema, filterSettingsListSchema } from './filter-measure';
+import { recipeSchema } from './preparation';
+
+const bytes = z.instanceof(ArrayBuffer);
+
+/** Images with their labels: `count` × 784 bytes and `count` bytes. */
+const partSchema = z.object({ images: bytes, labels: bytes });
+/** See `partSchema`. */
+export type WirePart = z.infer<typeof partSchema>;
+
+/** A data set on its way to another process. */
+const setSchema = z.object({
+  name: z.string(),
+  classes: z.array(z.string()),
+  /** As core/data/families names them. */
+  family: z.string(),
+  train: partSchema.nullable(),
+  test: partSchema.nullable(),
+});
+/** See `setSchema`. */
+export type WireSet = z.infer<typeof setSchema>;
+
+/** Something that may be wrong with an image; see core/data/suspicions. */
+const suspectSchema = z.object({
+  item: z.int(),
+  kind: suspicionSchema,
+  score: z.number(),
+  other: z.int().nullable(),
+});
+
+/** What an analyst can be asked for: name → arguments and result. */
+export const ANALYST_TASKS = {
+  preview: {
+    args: z.object({ path: z.string(), options: importOptionsSchema }),
+    result: importPreviewSchema,
+  },
+  /** Imports into a folder of data sets; gives the new folder's path, and the edits that a project brings along. */
+  import: {
+    args: z.object({ path: z.string(), options: importOptionsSchema, store: z.string() }),
+    result: z.object({ folder: z.string(), report: importReportSchema, edits: z.unknown() }),
+  },
+  /** `count` × 10 probabilities, float32. */
+  predict: { args: z.object({ images: bytes, model: z.string() }), result: bytes },
+  suspects: {
+    args: z.object({
+      images: bytes,
+      labels: bytes,
+      trainCount: z.int(),
+      classCount: z.int(),
+      /** The folder of a model. */
+      model: z.string(),
+    }),
+    result: z.array(suspectSchema),
+  },
+  /** Two float32 for every image. */
+  map: { args: z.object({ images: bytes, method: mapMethodSchema, model: z.string() }), result: bytes },
+  measure: {
+    args: partSchema.extend({ filters: filterSettingsListSchema, sample: bytes, model: z.string() }),
+    result: z.array(filterMeasureSchema),
+  },
+  /** Makes a data set and writes it into a folder of data sets; gives the new folder's path. */
+  prepare: {
+    args: z.object({
+      set: setSchema,
+      parent: z.string(),
+      name: z.string(),
+      recipe: recipeSchema,
+      store: z.string(),
+    }),
+    result: z.string(),
+  },
+  export: {
+    args: z.object({
+      set: setSchema,
+      format: exportFormatSchema,
+      target: z.string(),
+      /** For a project: where the images come from. */
+      origin: dataOriginSchema,
+      /** What each image was called, and the log of edits, for a project. */
+      names: z.record(splitSchema, z.array(z.string())).nullable(),
+      edits: z.unknown(),
+    }),
+    result: z.object({ files: z.int(), bytes: z.number() }),
+  },
+} as const;
+
+/** The name of a task. */
+export type AnalystTask = keyof typeof ANALYST_TASKS;
+/** What a task is given. */
+export type TaskArgs<T extends AnalystTask> = z.output<(typeof ANALYST_TASKS)[T]['args']>;
+/** What it gives back. */
+export type TaskResult<T extends AnalystTask> = z.output<(typeof ANALYST_TASKS)[T]['result']>;
+
+/** Messages to an analyst: its one task, and that it is called off. */
+export const analystCommandSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('start'), task: z.string(), args: z.unknown() }),
+  z.object({ kind: z.literal('cancel') }),
+]);
+/** See {@link analystCommandSchema}. */
+export type AnalystCommand = z.infer<typeof analystCommandSchema>;
+
+/** Messages from an analyst. After `done` or `failed` the process ends. */
+export const analystReportSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('progress'), fraction: z.number() }),
+  z.object({ kind: z.literal('done'), result: z.unknown() }),
+  z.object({ kind: z.literal('failed'), failure: failureSchema }),
+]);
+/** See {@link analystReportSchema}. */
+export type AnalystReport = z.infer<typeof analystReportSchema>;

@@ -1,0 +1,72 @@
+import type { ParentPort } from 'electron';
+import {
+  ANALYST_TASKS,
+  analystCommandSchema,
+  type AnalystReport,
+  type AnalystTask,
+  type TaskArgs,
+  type TaskResult,
+} from '../contract/analyst';
+import { workerConnectSchema } from '../contract/control';
+import { toFailure } from '../contract/errors';
+import type { Work } from '../core/data/work';
+import { TASKS } from './analyst-tasks';
+import { portOfElectron, portOfParent, type Port } from './port';
+
+/** Time between two reports of progress, in milliseconds. */
+const REPORT_EVERY_MS = 100;
+
+/**
+ * The analyst process: one task on a data set, then the end, which gives all memory back. It gets its port as the trainer
+ * does.
+ */
+function main(): void {
+  // Electron's types promise the port in every process; under plain Node there is none.
+  const parentPort = process.parentPort as ParentPort | undefined;
+  if (parentPort === undefined) {
+    serve(portOfParent());
+    return;
+  }
+  parentPort.on('message', (event) => {
+    const [port] = event.ports;
+    if (workerConnectSchema.safeParse(event.data).success && port !== undefined) serve(portOfElectron(port));
+  });
+}
+
+function serve(port: Port): void {
+  const controller = new AbortController();
+  // Nobody is left to learn of the outcome.
+  port.onClose(() => process.exit(0));
+  port.onMessage((message) => {
+    const command = analystCommandSchema.parse(message);
+    if (command.kind === 'cancel') controller.abort();
+    else void carryOut(port, command.task, command.args, controller.signal);
+  });
+}
+
+async function carryOut(port: Port, task: string, args: unknown, signal: AbortSignal): Promise<void> {
+  const report = (message: AnalystReport): void => port.post(message);
+  let reportedAt = 0;
+  const work: Work = {
+    signal,
+    onProgress: (fraction) => {
+      if (performance.now() - reportedAt < REPORT_EVERY_MS) return;
+      reportedAt = performance.now();
+      report({ kind: 'progress', fraction });
+    },
+  };
+  try {
+    if (!Object.hasOwn(ANALYST_TASKS, task)) throw new TypeError(`there is no task ${task}`);
+    report({ kind: 'done', result: await run(task as AnalystTask, args, work) });
+  } catch (error) {
+    const failure = toFailure(error);
+    if (failure.code === 'internal') console.error(error);
+    report({ kind: 'failed', failure });
+  }
+}
+
+function run<T extends AnalystTask>(task: T, args: unknown, work: Work): Promise<TaskResult<T>> {
+  return TASKS[task](ANALYST_TASKS[task].args.parse(args) as TaskArgs<T>, work);
+}
+
+main();

@@ -1,0 +1,96 @@
+import {
+  ANALYST_TASKS,
+  analystReportSchema,
+  type AnalystCommand,
+  type AnalystTask,
+  type TaskArgs,
+  type TaskResult,
+} from '../contract/analyst';
+import { LonghandError } from '../contract/errors';
+import type { EmitEvent } from '../contract/events';
+import type { WorkerHost } from './worker-host';
+
+/** How long an analyst may take to end by itself after it was called off, in milliseconds. */
+const FAREWELL_MS = 2_000;
+
+/** Pieces of work on data sets, each in an analyst process of its own. */
+export class Jobs {
+  readonly #host: WorkerHost;
+  readonly #emit: EmitEvent;
+  /** How each job that goes on is called off. */
+  readonly #cancels = new Map<string, () => void>();
+
+  constructor(host: WorkerHost, emit: EmitEvent) {
+    this.#host = host;
+    this.#emit = emit;
+  }
+
+  /**
+   * Has a task done. Its progress comes as the event `job.progress`.
+   *
+   * @param job - names it for {@link cancel}
+   * @throws LonghandError what the task throws; `cancelled`; `worker-failed` where its process went away
+   */
+  async run<T extends AnalystTask>(job: string, task: T, args: TaskArgs<T>): Promise<TaskResult<T>> {
+    let isOff = false;
+    this.#cancels.set(job, () => (isOff = true));
+    try {
+      const link = await this.#host.start('analyst');
+      const result = await new Promise<unknown>((resolve, reject) => {
+        const tell = (command: AnalystCommand): void => link.port.post(command);
+        const cancel = (): void => {
+          isOff = true;
+          tell({ kind: 'cancel' });
+          setTimeout(() => link.kill(), FAREWELL_MS).unref();
+        };
+        link.onExit((exitCode) => {
+          reject(isOff ? cancelled() : workerLost(`exit code ${exitCode}`));
+        });
+        link.port.onMessage((message) => {
+          const report = analystReportSchema.parse(message);
+          switch (report.kind) {
+            case 'progress':
+              this.#emit('job.progress', { job, fraction: report.fraction });
+              return;
+            case 'done':
+              resolve(report.result);
+              break;
+            case 'failed':
+              reject(new LonghandError(report.failure.code, report.failure.message, report.failure.params));
+          }
+          link.port.close();
+        });
+        tell({ kind: 'start', task, args });
+        this.#cancels.set(job, cancel);
+        // It was called off while its process was being started.
+        if (isOff) cancel();
+      });
+      return ANALYST_TASKS[task].result.parse(result) as TaskResult<T>;
+    } finally {
+      this.#cancels.delete(job);
+    }
+  }
+
+  /** Calls a job off; nothing for one that has ended. */
+  cancel(job: string): void {
+    this.#cancels.get(job)?.();
+  }
+
+  /** Calls all of them off. */
+  cancelAll(): void {
+    for (const cancel of this.#cancels.values()) cancel();
+  }
+}
+
+/** Work that was called off. */
+export function cancelled(): LonghandError {
+  return new LonghandError('cancelled', 'This was called off (start it again when you like).');
+}
+
+function workerLost(reason: string): LonghandError {
+  return new LonghandError(
+    'worker-failed',
+    `The process that worked on this ended unexpectedly: ${reason} (try again; the log file may say more).`,
+    { reason },
+  );
+}
