@@ -1,4 +1,4 @@
-import { data } from './en/data';
+import { data, dataImport } from './en/data';
 import { failures } from './en/failures';
 import { models } from './en/models';
 import { scores } from './en/scores';
@@ -12,6 +12,7 @@ export const en = (format: Format) => ({
   ...shell,
   sketch: sketch(format),
   data: data(format),
+  dataImport: dataImport(format),
   train: train(format),
   scores: scores(format),
   models: models(format),

@@ -1,6 +1,6 @@
 import type { Messages } from './en';
 import type { Format } from './format';
-import { data } from './zh-CN/data';
+import { data, dataImport } from './zh-CN/data';
 import { failures } from './zh-CN/failures';
 import { models } from './zh-CN/models';
 import { scores } from './zh-CN/scores';
@@ -13,6 +13,7 @@ export const zhCN = (format: Format): Messages => ({
   ...shell,
   sketch: sketch(format),
   data: data(format),
+  dataImport: dataImport(format),
   train: train(format),
   scores: scores(format),
   models: models(format),

@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import type { EditLogEntry } from '../../main/contract/data';
 import type { RunInfo } from '../../main/contract/runs';
 import type {
   MenuCommand,
@@ -11,6 +12,8 @@ import { failureOf, isFailure } from '../client/call-failure';
 import { StudioClient } from '../client/studio-client';
 import { I18n } from '../i18n/i18n.svelte';
 import { DataBrowser } from '../workspaces/data/data-browser.svelte';
+import { DataImport } from '../workspaces/data/data-import.svelte';
+import { Preparation } from '../workspaces/data/preparation.svelte';
 import { Evaluation } from '../workspaces/models/evaluation.svelte';
 import { Desk } from '../workspaces/sketch/desk.svelte';
 import { Explanations } from '../workspaces/sketch/explanation.svelte';
@@ -40,6 +43,8 @@ export class Shell {
   readonly desk: Desk;
   readonly explanations: Explanations;
   readonly browser: DataBrowser;
+  readonly dataImport: DataImport;
+  readonly preparation = new Preparation();
   readonly runs: Runs;
   readonly evaluation = new Evaluation(this.client, this.dataSets);
   workspace = $state<WorkspaceName>('sketch');
@@ -57,7 +62,15 @@ export class Shell {
     const { client, i18n, toasts, pad } = this;
     this.desk = new Desk({ bridge, client, i18n, toasts, pad, tell });
     this.explanations = new Explanations(client, tell);
-    this.browser = new DataBrowser(this.client, this.dataSets);
+    this.browser = new DataBrowser({
+      client,
+      dataSets: this.dataSets,
+      activeModel: () => this.models.list.find(({ active }) => active)?.id ?? null,
+      tell,
+      onImport: (path) => void this.dataImport.begin(path),
+      onStep: (step, what) => this.#announceStep(step, what),
+    });
+    this.dataImport = new DataImport(client, (info) => this.browser.show(info));
     this.runs = new Runs(this.client, tell);
     this.runs.onEnd((run) => this.#announceEnd(run));
     bridge.onPreferences((next) => this.#apply(next));
@@ -133,6 +146,13 @@ export class Shell {
     if (path !== null) await this.browser.open(path);
   }
 
+  /** Lets a person choose a folder of data and shows it. */
+  async chooseDataFolder(): Promise<void> {
+    this.workspace = 'data';
+    const path = await this.bridge.chooseDataFolder();
+    if (path !== null) await this.browser.open(path);
+  }
+
   /** Carries out what was chosen in the menu or asked for with a key. */
   run(command: MenuCommand): void {
     switch (command.kind) {
@@ -145,6 +165,9 @@ export class Shell {
         return;
       case 'open-data':
         void this.chooseData();
+        return;
+      case 'open-data-folder':
+        void this.chooseDataFolder();
         return;
       case 'open-ink':
         this.workspace = 'sketch';
@@ -159,6 +182,7 @@ export class Shell {
         // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing replaces it
         if (isTextField(document.activeElement)) document.execCommand(command.kind);
         else if (this.workspace === 'sketch') this.pad[command.kind]();
+        else if (this.workspace === 'data' && this.browser.info !== null) void this.browser[command.kind]();
         return;
       case 'clear':
         if (this.workspace === 'sketch') this.pad.clear();
@@ -182,6 +206,19 @@ export class Shell {
     });
     this.pad.readAgain();
     this.browser.loadAgain();
+  }
+
+  #announceStep({ edit, count }: EditLogEntry, what: 'done' | 'undone' | 'redone'): void {
+    const { data, common } = this.i18n.t;
+    const words = data.editWords(edit, (label) => this.browser.className(label));
+    // Of one image the change is seen at once; of many, and of what was taken back, it is told.
+    if (what === 'done' && count === 1) return;
+    if (what === 'done') {
+      this.toasts.note(data.stepDone(words, count), {
+        label: common.undo,
+        run: () => void this.browser.undo(),
+      });
+    } else this.toasts.note(what === 'undone' ? data.stepUndone(words) : data.stepRedone(words));
   }
 
   #announceEnd({ id, status, test }: RunInfo): void {

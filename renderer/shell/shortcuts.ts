@@ -11,8 +11,9 @@ export type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shif
  */
 export function shortcutOf(press: KeyPress, isMac: boolean): MenuCommand | null {
   const isCommand = isMac ? press.metaKey && !press.ctrlKey : press.ctrlKey && !press.metaKey;
-  if (!isCommand || press.altKey) return null;
+  if (!isCommand) return null;
   const key = press.key.toLowerCase();
+  if (press.altKey) return key === 'o' ? { kind: 'open-data-folder' } : null;
   if (key === 'z') return { kind: press.shiftKey ? 'redo' : 'undo' };
   if (press.shiftKey) return key === 'o' ? { kind: 'open-ink' } : null;
   if (key === 's') return { kind: 'save-ink' };

@@ -21,11 +21,22 @@ export const failures: Messages['failures'] = {
   'data-gzip': ({ params: p }) =>
     `${of(p, 'file')} 是被截断或损坏的 gzip 文件，解压 ${of(p, 'byte')} 字节后失败（请重新获取）。`,
   'data-label': ({ params: p }) =>
-    `${of(p, 'file')} 第 ${of(p, 'byte')} 字节处的标签是 ${of(p, 'label')}；标签应为 0 到 9（请修正文件）。`,
+    `${of(p, 'file')} 第 ${of(p, 'byte')} 字节处的标签是 ${of(p, 'label')}；标签应为 ${of(p, 'first')} 到 ${of(p, 'last')}（请修正文件）。`,
   'data-counts': ({ params: p }) =>
     `${of(p, 'file')} 有 ${of(p, 'images')} 张图像，而 ${of(p, 'labelsFile')} 有 ${of(p, 'labels')} 个标签（请使用同一来源的两个文件）。`,
   'data-dimensions': ({ params: p }) =>
-    `${of(p, 'file')} 第 ${of(p, 'byte')} 字节处的图像尺寸为 ${of(p, 'rows')} × ${of(p, 'columns')} 像素，而不是 28 × 28（请选择 28 × 28 的数据集）。`,
+    `${of(p, 'file')} 第 ${of(p, 'byte')} 字节处的图像尺寸为 ${of(p, 'rows')} × ${of(p, 'columns')} 像素，而不是 28 × 28（请导入，图像会转换为 28 × 28）。`,
+  'data-ambiguous': ({ params: p }) =>
+    `${of(p, 'file')} 中有多个数据集：${of(p, 'names')}（请选择其中一个文件）。`,
+  'data-damaged': ({ params: p }) =>
+    `${of(p, 'file')} 已损坏：${of(p, 'problem')}（请重新导入或制作数据集）。`,
+  'data-import': ({ params: p }) => `${of(p, 'file')} 需要先导入才能查看（请导入）。`,
+  'data-source': ({ params: p }) => `无法导入 ${of(p, 'file')}：${of(p, 'reason')}（请选择其他文件）。`,
+  'data-classes': ({ params: p }) =>
+    `${of(p, 'name')} 有 ${of(p, 'classes')} 个类别，而 Longhand 的网络只区分十个数字（请打开数字数据集）。`,
+  cancelled: () => '已取消（可随时重新开始）。',
+  'worker-failed': ({ params: p }) =>
+    `处理此任务的进程意外结束：${of(p, 'reason')}（请重试；日志文件可能有更多信息）。`,
   'unknown-item': ({ params: p }) => `资料库中找不到“${of(p, 'item')}”（请重新打开，或从列表中选择）。`,
   'model-damaged': ({ params: p }) =>
     `模型无法使用：${of(p, 'file')} ${of(p, 'problem')}（请选择其他模型，或从来源重新复制）。`,

@@ -1,7 +1,10 @@
 import type { Messages } from '../en';
 
 /** 窗口框架，以及尚未提供的工作区。 */
-export const shell: Omit<Messages, 'sketch' | 'data' | 'train' | 'scores' | 'models' | 'failures'> = {
+export const shell: Omit<
+  Messages,
+  'sketch' | 'data' | 'dataImport' | 'train' | 'scores' | 'models' | 'failures'
+> = {
   workspaces: {
     sketch: '画板',
     data: '数据',
@@ -62,6 +65,7 @@ export const shell: Omit<Messages, 'sketch' | 'data' | 'train' | 'scores' | 'mod
       redo: '重做',
       clear: '清空画板',
       open: '打开数据',
+      openFolder: '打开数据文件夹',
       openInk: '打开笔迹',
       saveInk: '保存笔迹',
       retype: '指出所选字形是什么',
@@ -70,6 +74,8 @@ export const shell: Omit<Messages, 'sketch' | 'data' | 'train' | 'scores' | 'mod
       eraser: '笔或橡皮',
       copy: '复制识别结果',
       paste: '粘贴手写图片',
+      mend: '对所选图像更改标签、排除、收回、旋转',
+      chooseImages: '全选，或选择多张图像',
       preferences: '偏好设置',
     },
   },

@@ -1,4 +1,4 @@
-import type { DataPage } from '../../../main/contract/data';
+import type { DataImages } from '../../../main/contract/data';
 import { INPUT_PIXELS } from '../../../main/contract/ink';
 
 /** Images of one page: large enough for few calls, small enough to come quickly. At most the contract's MAX_PAGE. */
@@ -12,7 +12,9 @@ const MOST_REQUESTS = 2;
 export interface ImagePage {
   readonly images: Uint8Array;
   readonly labels: Uint8Array;
-  readonly indices: Uint32Array;
+  /** See the contract's `dataImagesSchema`. */
+  readonly predicted: Uint8Array;
+  readonly flags: Uint8Array;
 }
 
 /** One image of a page. */
@@ -24,7 +26,7 @@ export interface PagedImage {
 
 /** What the pages are fetched with and who hears of them. */
 export interface PagesHost {
-  fetch(offset: number, count: number): Promise<DataPage>;
+  fetch(offset: number, count: number): Promise<DataImages>;
   /** A page came. */
   onPage(): void;
   /** A page could not be fetched; it is asked for again the next time it is wanted. */
@@ -41,6 +43,8 @@ export class ImagePages {
   /** By page number, the one used last at the end. */
   readonly #pages = new Map<number, ImagePage>();
   readonly #underWay = new Set<number>();
+  /** Pages that are kept and no longer as they are in the data set. */
+  readonly #stale = new Set<number>();
   #queue: readonly number[] = [];
   #isClosed = false;
 
@@ -67,6 +71,12 @@ export class ImagePages {
     return page === undefined || slot >= page.labels.length ? null : { page, slot };
   }
 
+  /** Something changed: what is kept is shown until it has come anew. */
+  renew(): void {
+    for (const page of this.#pages.keys()) this.#stale.add(page);
+    for (const page of this.#underWay) this.#stale.add(page);
+  }
+
   /** Fetches no more. */
   close(): void {
     this.#isClosed = true;
@@ -75,7 +85,9 @@ export class ImagePages {
 
   #fetchNext(): void {
     while (this.#underWay.size < MOST_REQUESTS) {
-      const page = this.#queue.find((one) => !this.#pages.has(one) && !this.#underWay.has(one));
+      const page = this.#queue.find(
+        (one) => (!this.#pages.has(one) || this.#stale.has(one)) && !this.#underWay.has(one),
+      );
       if (page === undefined) return;
       void this.#fetch(page);
     }
@@ -83,9 +95,10 @@ export class ImagePages {
 
   async #fetch(page: number): Promise<void> {
     this.#underWay.add(page);
+    this.#stale.delete(page);
     const offset = page * PAGE_IMAGES;
     try {
-      const { images, labels, indices } = await this.#host.fetch(
+      const { images, labels, predicted, flags } = await this.#host.fetch(
         offset,
         Math.min(PAGE_IMAGES, this.#total - offset),
       );
@@ -93,7 +106,8 @@ export class ImagePages {
       this.#pages.set(page, {
         images: new Uint8Array(images),
         labels: new Uint8Array(labels),
-        indices: new Uint32Array(indices),
+        predicted: new Uint8Array(predicted),
+        flags: new Uint8Array(flags),
       });
       this.#dropOldest();
       this.#host.onPage();

@@ -7,9 +7,10 @@ import { ImagePages, PAGE_IMAGES, type ImagePage, type PagedImage, type PagesHos
 /** Images side by side in one picture. */
 const PICTURE_COLUMNS = 25;
 
-/** The images of one split and filter, as the grid draws them. */
+/** The images that a question found, in its order, as the grid draws them. */
 export class ImageSource implements TileSource {
-  readonly total: number;
+  /** The item at each place. */
+  readonly items: Uint32Array;
   readonly #pages: ImagePages;
   /** Each page as one picture in the colour of the ink; goes with its page. */
   readonly #pictures = new WeakMap<
@@ -20,15 +21,25 @@ export class ImageSource implements TileSource {
   #version = $state(0);
   #wanted: readonly [first: number, last: number] = [0, PAGE_IMAGES - 1];
 
-  constructor(total: number, host: Omit<PagesHost, 'onPage'>) {
-    this.total = total;
-    this.#pages = new ImagePages(total, {
-      fetch: (offset, count) => host.fetch(offset, count),
+  /** @param host - fetches the images of some items */
+  constructor(
+    items: Uint32Array,
+    host: Pick<PagesHost, 'onError'> & {
+      fetch(items: Uint32Array<ArrayBuffer>): ReturnType<PagesHost['fetch']>;
+    },
+  ) {
+    this.items = items;
+    this.#pages = new ImagePages(items.length, {
+      fetch: (offset, count) => host.fetch(items.slice(offset, offset + count)),
       onError: (error) => host.onError(error),
       onPage: () => {
         this.#version += 1;
       },
     });
+  }
+
+  get total(): number {
+    return this.items.length;
   }
 
   want(first: number, last: number): void {
@@ -39,6 +50,12 @@ export class ImageSource implements TileSource {
   /** Asks once more for what is in view. */
   wantAgain(): void {
     this.#pages.want(...this.#wanted);
+  }
+
+  /** Images were edited: asks for them anew. */
+  renew(): void {
+    this.#pages.renew();
+    this.wantAgain();
   }
 
   /** An image, or `null` while it is not there. */

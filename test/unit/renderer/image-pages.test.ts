@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_PAGE } from '../../../main/contract/calls';
-import type { DataPage } from '../../../main/contract/data';
+import { MAX_PAGE } from '../../../main/contract/data-calls';
+import type { DataImages } from '../../../main/contract/data';
 import { ImagePages, PAGE_IMAGES, pixelsOf } from '../../../renderer/workspaces/data/image-pages';
 
 const PAGES = 140;
@@ -10,6 +10,8 @@ const TOTAL = PAGES * PAGE_IMAGES - 100;
 class SlowStudio {
   readonly asked: number[] = [];
   readonly errors: unknown[] = [];
+  /** What it says of every image from now on. */
+  flags = 1;
   readonly pages = new ImagePages(TOTAL, {
     fetch: (offset, count) => {
       this.asked.push(offset / PAGE_IMAGES);
@@ -21,7 +23,7 @@ class SlowStudio {
   readonly #open: {
     offset: number;
     count: number;
-    resolve: (page: DataPage) => void;
+    resolve: (page: DataImages) => void;
     reject: (error: unknown) => void;
   }[] = [];
 
@@ -34,12 +36,11 @@ class SlowStudio {
     if (call === undefined) return;
     const { offset, count, resolve } = call;
     const labels = Uint8Array.from({ length: count }, (_, at) => (offset + at) % 10);
-    const indices = Uint32Array.from({ length: count }, (_, at) => offset + at);
     resolve({
       images: new Uint8Array(count * 784).fill(offset / PAGE_IMAGES).buffer,
       labels: labels.buffer,
-      indices: indices.buffer,
-      total: TOTAL,
+      predicted: labels.slice().buffer,
+      flags: new Uint8Array(count).fill(this.flags).buffer,
     });
     await new Promise((done) => setTimeout(done));
   }
@@ -91,13 +92,15 @@ describe('pages', () => {
     expect(studio.asked.filter((page) => page === 3)).toHaveLength(1);
   });
 
-  it('give each image with its label and number; the last page is shorter', async () => {
+  it('give each image with its label and marks; the last page is shorter', async () => {
     const studio = new SlowStudio();
     studio.want(PAGES - 1, PAGES - 1);
     await studio.answerAll();
     const image = studio.pages.at(TOTAL - 1);
     if (image === null) throw new Error('the last image is missing');
-    expect(image.page.indices[image.slot]).toBe(TOTAL - 1);
+    expect(image.page.labels[image.slot]).toBe((TOTAL - 1) % 10);
+    expect(image.page.predicted[image.slot]).toBe((TOTAL - 1) % 10);
+    expect(image.page.flags[image.slot]).toBe(1);
     expect(pixelsOf(image)).toEqual(new Uint8Array(784).fill(PAGES - 1));
     expect(studio.pages.at(TOTAL)).toBeNull();
     expect(studio.asked).not.toContain(PAGES);
@@ -125,6 +128,45 @@ describe('pages', () => {
     studio.want(5, 5);
     await studio.answerAll();
     expect(studio.pages.at(5 * PAGE_IMAGES)).not.toBeNull();
+  });
+
+  it('are shown as they were until they have come anew, and are then asked for once', async () => {
+    const studio = new SlowStudio();
+    const flags = (): number | undefined => studio.pages.at(5 * PAGE_IMAGES)?.page.flags[0];
+    studio.want(5, 5);
+    await studio.answerAll();
+    studio.flags = 4;
+    studio.pages.renew();
+    expect(flags()).toBe(1);
+    studio.want(5, 5);
+    expect(flags()).toBe(1);
+    await studio.answerAll();
+    expect(flags()).toBe(4);
+    const asked = studio.asked.length;
+    studio.want(5, 5);
+    await studio.answerAll();
+    expect(studio.asked).toHaveLength(asked);
+  });
+
+  it('that were under way when something changed are asked for again', async () => {
+    const studio = new SlowStudio();
+    studio.want(5, 5);
+    studio.pages.renew();
+    await studio.answerAll();
+    expect(studio.asked.filter((page) => page === 5)).toHaveLength(2);
+  });
+
+  it('out of view are not fetched anew before they are wanted', async () => {
+    const studio = new SlowStudio();
+    for (const page of [5, 50]) {
+      studio.want(page, page);
+      await studio.answerAll();
+    }
+    studio.pages.renew();
+    studio.want(50, 50);
+    await studio.answerAll();
+    expect(studio.asked.filter((page) => page === 5)).toHaveLength(1);
+    expect(studio.asked.filter((page) => page === 50)).toHaveLength(2);
   });
 
   it('are no longer fetched when closed', async () => {
