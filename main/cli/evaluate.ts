@@ -1,12 +1,14 @@
 import { LonghandError } from '../contract/errors';
 import type { Scores } from '../contract/scores';
-import { openDataSet, type LabelledImages } from '../core/data/data-set';
+import { openDataSet, type DataSet, type LabelledImages } from '../core/data/data-set';
+import { checkDigits } from '../core/data/digits';
 import { evaluateImages } from '../core/evaluation/evaluate';
 import { vote } from '../core/evaluation/vote';
 import type { Command } from './command';
+import { withDataFolder } from './data-source';
 import { accuracyOf, count, percent, table } from './format';
 import { loadVoters } from './reading-model';
-import { dataPathOf, DATA_OPTION, LIBRARY_OPTION, MODEL_OPTION } from './shared-options';
+import { DATA_OPTION, LIBRARY_OPTION, MODEL_OPTION } from './shared-options';
 
 const SPLITS = ['test', 'train'] as const;
 type SplitName = (typeof SPLITS)[number];
@@ -25,7 +27,7 @@ export const evaluateCommand: Command<keyof typeof OPTIONS> = {
   options: OPTIONS,
   run: async (args, terminal) => {
     const split = args.choice('split', SPLITS, 'test');
-    const { images, labels } = await imagesOf(dataPathOf(args), split);
+    const { images, labels } = imagesOf(await withDataFolder(args, terminal, openDataSet), split);
     const { name, voters } = await loadVoters(args);
     const scores = await evaluateImages(vote(voters), images, labels, (done, total) =>
       terminal.progress({
@@ -39,8 +41,8 @@ export const evaluateCommand: Command<keyof typeof OPTIONS> = {
   },
 };
 
-async function imagesOf(dataPath: string, split: SplitName): Promise<LabelledImages> {
-  const data = await openDataSet(dataPath);
+function imagesOf(data: DataSet, split: SplitName): LabelledImages {
+  checkDigits(data);
   const images = data[split];
   if (images !== null) return images;
   const other = split === 'test' ? 'train' : 'test';

@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { toFailure, LonghandError, type ErrorCode } from '../contract/errors';
 import { Arguments, usageError } from './arguments';
 import type { Command, Outcome } from './command';
+import { dataCommand } from './data';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
 import { evaluateCommand } from './evaluate';
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   trainCommand,
   searchCommand,
   evaluateCommand,
+  dataCommand,
   inkCommand,
   recogniseCommand,
   doctorCommand,

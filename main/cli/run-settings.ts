@@ -65,8 +65,11 @@ async function readSettings(file: string): Promise<Tree> {
   throw usageError(`${file} is no JSON object of settings`, 'see docs/training.md');
 }
 
-/** @throws LonghandError `file-unreadable`, `bad-arguments` where it is no JSON */
-export async function readJson(file: string): Promise<unknown> {
+/**
+ * @param advice - what to do where it is no JSON
+ * @throws LonghandError `file-unreadable`, `bad-arguments` where it is no JSON
+ */
+export async function readJson(file: string, advice = 'see docs/training.md'): Promise<unknown> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');
@@ -76,7 +79,7 @@ export async function readJson(file: string): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw usageError(`${file} is no JSON`, 'see docs/training.md');
+    throw usageError(`${file} is no JSON`, advice);
   }
 }
 

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { LonghandError } from '../contract/errors';
 import { SEARCH_LIMITS, spaceSchema, type Space, type StudyInfo } from '../contract/studies';
 import type { Library } from '../core/library/database';
@@ -7,11 +6,13 @@ import { changedSettings, pointsOf } from '../core/training/search/space';
 import { openTrainingData } from '../core/training/training-data';
 import { usageError, type Arguments } from './arguments';
 import type { Command, Outcome } from './command';
+import { withDataFolder } from './data-source';
 import { accuracyOf, percent } from './format';
 import { readJson, settingsOf, SETTINGS_OPTIONS } from './run-settings';
 import { parseSpace } from './search-space';
-import { dataPathOf, DATA_OPTION, LIBRARY_OPTION, withLibrary } from './shared-options';
+import { DATA_OPTION, LIBRARY_OPTION, withLibrary } from './shared-options';
 import { describeChanges, resumableStudy, studyWithProgress, type StudyAssignment } from './study-session';
+import type { Terminal } from './terminal';
 import { nameOf, newFolder, OUTPUT_OPTIONS } from './train-output';
 
 /** What is worth trying where nothing is asked for. */
@@ -60,14 +61,17 @@ export const searchCommand: Command<keyof typeof OPTIONS> = {
     if (args.operands[0] !== undefined) {
       throw usageError(`"${args.operands[0]}" is not understood`, 'see longhand search --help');
     }
-    const assignment = await newSearch(args);
+    const assignment = await newSearch(args, terminal);
     return withLibrary(args, async (library) =>
       outcomeOf(await studyWithProgress(library, assignment, terminal), library),
     );
   },
 };
 
-async function newSearch(args: Arguments<keyof typeof OPTIONS>): Promise<StudyAssignment> {
+async function newSearch(
+  args: Arguments<keyof typeof OPTIONS>,
+  terminal: Terminal,
+): Promise<StudyAssignment> {
   const settings = await settingsOf(args);
   const method = args.choice('method', ['halving', 'random', 'grid'], 'halving');
   const trials = args.integer('trials', SEARCH_LIMITS.trials);
@@ -76,13 +80,15 @@ async function newSearch(args: Arguments<keyof typeof OPTIONS>): Promise<StudyAs
   const changes = pointsOf(space, method, trials, settings.seed);
   const modelName = nameOf(args);
   const out = newFolder(args);
-  const dataPath = path.resolve(dataPathOf(args));
   // Every trial's settings are refused here, before time is spent on any.
-  let name = '';
-  for (const one of changes) ({ name } = await openTrainingData(dataPath, changedSettings(settings, one)));
+  const data = await withDataFolder(args, terminal, async (folder) => {
+    let name = '';
+    for (const one of changes) ({ name } = await openTrainingData(folder, changedSettings(settings, one)));
+    return { name, path: folder };
+  });
   return {
     plan: { kind: 'search', method, space, minutes },
-    data: { name, path: dataPath },
+    data,
     ...{ settings, changes, wishes: { modelName, out } },
   };
 }

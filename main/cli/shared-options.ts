@@ -14,7 +14,11 @@ export const LIBRARY_OPTION = {
 
 /** `--data`, for commands that read images. */
 export const DATA_OPTION = {
-  data: { value: 'DIR', summary: 'a folder with MNIST-format files (default: the MNIST that comes along)' },
+  data: {
+    value: 'PATH',
+    summary:
+      'MNIST-format files, pictures in folders by label, CSV, ZIP or a project (default: the MNIST that comes along)',
+  },
 } as const satisfies Record<string, Option>;
 
 /** `--model`, for commands that read with one. */

@@ -5,7 +5,7 @@ import type { Library } from '../core/library/database';
 import { ModelRegistry } from '../core/model/registry';
 import type { RunData, RunWishes } from '../processes/run-record';
 import { StudyManager } from '../processes/study-manager';
-import { nodeTrainerHost } from '../processes/trainer-host';
+import { nodeWorkerHost } from '../processes/worker-host';
 import { percent } from './format';
 import type { Terminal } from './terminal';
 import { Interrupted, listen, stateOf } from './training-session';
@@ -38,7 +38,7 @@ export async function studyWithProgress(
   const manager = new StudyManager(
     library,
     new ModelRegistry(library),
-    nodeTrainerHost,
+    nodeWorkerHost,
     (name, payload) => {
       if (name !== 'run.progress') return;
       const state = stateOf(payload as RunProgress);

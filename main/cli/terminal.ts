@@ -45,7 +45,7 @@ export class Terminal {
     const share = Math.min(Math.max(fraction, 0), 1);
     const percent = `${Math.floor(share * 100)} %`.padStart(5);
     if (!isScreen) {
-      this.#stream.write(`${label} ${percent.trim()} ${detail}\n`);
+      this.#stream.write(`${`${label} ${percent.trim()} ${detail}`.trimEnd()}\n`);
       return;
     }
     const filled = Math.round(share * BAR_CELLS);

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { LonghandError } from '../contract/errors';
 import { RUN_LIMITS, type RunInfo } from '../contract/runs';
 import type { StudyInfo, Trial } from '../contract/studies';
@@ -7,9 +6,10 @@ import { changedSettings } from '../core/training/search/space';
 import { openTrainingData } from '../core/training/training-data';
 import { usageError, type Arguments } from './arguments';
 import type { Command, Outcome } from './command';
+import { withDataFolder } from './data-source';
 import { accuracyOf, percent } from './format';
 import { settingsOf, SETTINGS_OPTIONS } from './run-settings';
-import { dataPathOf, DATA_OPTION, LIBRARY_OPTION, withLibrary } from './shared-options';
+import { DATA_OPTION, LIBRARY_OPTION, withLibrary } from './shared-options';
 import { resumableStudy, studyWithProgress, type StudyAssignment } from './study-session';
 import { nameOf, newFolder, OUTPUT_OPTIONS } from './train-output';
 import { trainWithProgress, type Assignment } from './training-session';
@@ -29,7 +29,7 @@ type TrainArguments = Arguments<keyof typeof OPTIONS>;
 /** `longhand train` */
 export const trainCommand: Command<keyof typeof OPTIONS> = {
   name: 'train',
-  summary: 'Trains a model on MNIST-format files and scores it on their test images.',
+  summary: 'Trains a model on labelled images and scores it on their test images.',
   operands: '[RUN]',
   options: OPTIONS,
   run: async (args, terminal) => {
@@ -43,29 +43,34 @@ export const trainCommand: Command<keyof typeof OPTIONS> = {
       );
     }
     if (args.has('folds')) {
-      const assignment = await newFolds(args);
+      const assignment = await newFolds(args, terminal);
       return withLibrary(args, async (library) =>
         outcomeOfFolds(await studyWithProgress(library, assignment, terminal), library),
       );
     }
-    const assignment = await newRun(args);
+    const assignment = await newRun(args, terminal);
     return withLibrary(args, async (library) =>
       outcomeOf(await trainWithProgress(library, assignment, terminal)),
     );
   },
 };
 
-async function newRun(args: TrainArguments): Promise<Exclude<Assignment, { resume: string }>> {
+async function newRun(
+  args: TrainArguments,
+  terminal: Terminal,
+): Promise<Exclude<Assignment, { resume: string }>> {
   const settings = await settingsOf(args);
   const wishes = { modelName: nameOf(args), out: newFolder(args) };
-  const dataPath = path.resolve(dataPathOf(args));
   // Refused here in a fraction of a second; the trainer opens its own.
-  const { name } = await openTrainingData(dataPath, settings);
-  return { data: { name, path: dataPath }, settings, wishes };
+  const data = await withDataFolder(args, terminal, async (folder) => {
+    const { name } = await openTrainingData(folder, settings);
+    return { name, path: folder };
+  });
+  return { data, settings, wishes };
 }
 
-async function newFolds(args: TrainArguments): Promise<StudyAssignment> {
-  const { data, settings, wishes = {} } = await newRun(args);
+async function newFolds(args: TrainArguments, terminal: Terminal): Promise<StudyAssignment> {
+  const { data, settings, wishes = {} } = await newRun(args, terminal);
   const folds = args.integer('folds', { ...RUN_LIMITS.folds, default: RUN_LIMITS.folds.min });
   const changes = Array.from({ length: folds }, (_, index) => ({ fold: { index, of: folds } }));
   await openTrainingData(data.path, changedSettings(settings, changes[0] ?? {}));

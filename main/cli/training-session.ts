@@ -5,7 +5,7 @@ import type { Library } from '../core/library/database';
 import { ModelRegistry } from '../core/model/registry';
 import { RunManager } from '../processes/run-manager';
 import type { RunData, RunWishes } from '../processes/run-record';
-import { nodeTrainerHost } from '../processes/trainer-host';
+import { nodeWorkerHost } from '../processes/worker-host';
 import { clock, count, percent } from './format';
 import type { Terminal } from './terminal';
 
@@ -47,7 +47,7 @@ export async function trainWithProgress(
     }
     if (run.status !== 'running') end(run);
   };
-  const manager = new RunManager(library, new ModelRegistry(library), nodeTrainerHost, emit);
+  const manager = new RunManager(library, new ModelRegistry(library), nodeWorkerHost, emit);
   if ('resume' in assignment) told = library.runs.get(assignment.resume)?.epochs.length ?? 0;
   const started =
     'resume' in assignment

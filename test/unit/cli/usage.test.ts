@@ -22,6 +22,11 @@ test.each([
   ['an unknown kind of optimiser', ['train', '--set', 'optimiser.kind=sdg'], /optimiser\.kind/],
   ['no file of settings', ['train', '--settings', '/no/such/file.json'], /\/no\/such\/file\.json/],
   ['a run that is not there', ['train', '--resume', 'nobody'], /no run "nobody"/],
+  ['no data set', ['data'], /data needs PATH/],
+  ['a number of suspects without a search', ['data', '.', '--top', '5'], /add --suspects/],
+  ['a target without a format', ['data', '.', '--out', 'new'], /add --export FORMAT/],
+  ['a format without a target', ['data', '.', '--export', 'idx'], /add --out TARGET/],
+  ['a format that is none', ['data', '.', '--export', 'pgn', '--out', 'new'], /did you mean "png"\?/],
   ['no file', ['ink'], /ink needs FILE/],
   ['two files for one', ['ink', 'a', 'b'], /"b" is one too many/],
   ['no picture', ['recognise'], /recognise needs IMAGE/],
@@ -38,7 +43,7 @@ test.each([
 test('help names every command, and of a command every option', async () => {
   const general = await runCli('--help');
   expect(general.code).toBe(0);
-  for (const name of ['train', 'evaluate', 'ink', 'recognise', 'doctor', 'demo']) {
+  for (const name of ['train', 'evaluate', 'data', 'ink', 'recognise', 'doctor', 'demo']) {
     expect(general.stdout).toMatch(new RegExp(`^ +${name} `, 'm'));
   }
   const train = await runCli('train', '--epochs', '--help');

@@ -1,0 +1,196 @@
+import path from 'node:path';
+import type { DataOrigin, SourceFormat } from '../contract/data';
+import { importOptionsSchema, type ImportReport } from '../contract/data-import';
+import { LonghandError } from '../contract/errors';
+import { hashOf, openDataSet, type DataSet } from '../core/data/data-set';
+import { checkDigits } from '../core/data/digits';
+import { EditedData, type EditStep } from '../core/data/edits';
+import { FAMILIES } from '../core/data/families';
+import { findMnistFiles } from '../core/data/mnist-files';
+import { refuseCancelled } from '../core/data/work';
+import { DataStore } from '../core/datasets/store';
+import { importImages, type ImportedData, type ImportResult } from '../core/importing/import';
+import type { Library } from '../core/library/database';
+import { parseEditFile } from '../core/library/edit-file';
+import { count } from './format';
+import { interruptible } from './interruptible';
+import { dataPathOf, withLibrary } from './shared-options';
+import type { Terminal } from './terminal';
+
+/** A data set as a command reads it, however it is stored. */
+export interface ReadData {
+  readonly format: SourceFormat;
+  /** As its files hold it. */
+  readonly data: DataSet;
+  /** With the edits carried out that a project brings along. */
+  readonly edited: EditedData;
+  /** What came of the import; `null` where the files open as they are. */
+  readonly report: ImportReport | null;
+  /** The log of edits as a project has it, otherwise `null`. */
+  readonly edits: unknown;
+}
+
+/**
+ * Reads a data set of any format into memory and writes nothing.
+ *
+ * @throws LonghandError what is wrong with it; `cancelled`
+ */
+export async function readData(
+  fileOrFolder: string,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ReadData> {
+  const file = path.resolve(fileOrFolder);
+  const opened = await openedOrNull(file, openDataSet);
+  refuseCancelled(signal);
+  if (opened !== null) {
+    const format = opened.origin === null ? 'idx' : 'project';
+    return { format, data: opened, edited: new EditedData(opened), report: null, edits: null };
+  }
+  const result = await importWithProgress(file, terminal, signal);
+  const data = dataSetOf(file, result);
+  const edited = new EditedData(data, stepsOf(data, result.edits));
+  return { format: result.format, data, edited, report: result.report, edits: result.edits };
+}
+
+/**
+ * Opens what `--data` names, for what needs a folder of MNIST-format files: any other format is imported into the library
+ * first, with a project's edits carried out, as the app does it.
+ *
+ * @param open - opens the folder; it may be called twice
+ * @throws LonghandError what `open` throws; what is wrong with a source of another format; `data-classes` where that is
+ * not of ten classes; `write-failed`; Interrupted
+ */
+export async function withDataFolder<R>(
+  args: { text(name: 'data' | 'library'): string | undefined },
+  terminal: Terminal,
+  open: (folder: string) => Promise<R>,
+): Promise<R> {
+  const file = path.resolve(dataPathOf(args));
+  const opened = await openedOrNull(file, async (folder) => ({ value: await open(folder) }));
+  if (opened !== null) return opened.value;
+  const folder = await interruptible(terminal, async (signal) => {
+    const result = await importWithProgress(file, terminal, signal);
+    checkDigits(result.data);
+    return withLibrary(args, async (library) => {
+      const written = await store(library, file, result);
+      refuseCancelled(signal);
+      terminal.line(describeImport(file, result.report, written));
+      return written;
+    });
+  });
+  return open(folder);
+}
+
+/** Where a data set comes from that is written anew. */
+export function originOf({ data, edited, format, report }: ReadData): DataOrigin {
+  return data.origin ?? importOrigin(data.path, format, edited.count, report?.refusedCount ?? 0);
+}
+
+/** @returns `null` where the files can be had by importing them only */
+async function openedOrNull<R>(file: string, open: (file: string) => Promise<R>): Promise<R | null> {
+  try {
+    // First: `open` may miss images in a folder that does hold some, which is another matter.
+    await findMnistFiles(file);
+  } catch (error) {
+    if (isRefused(error, 'data-missing') && error.params['file'] === file) return null;
+    throw error;
+  }
+  try {
+    return await open(file);
+  } catch (error) {
+    if (isRefused(error, 'data-dimensions')) return null;
+    throw error;
+  }
+}
+
+function isRefused(error: unknown, code: LonghandError['code']): error is LonghandError {
+  return error instanceof LonghandError && error.code === code;
+}
+
+async function importWithProgress(
+  file: string,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ImportResult> {
+  const result = await importImages(file, importOptionsSchema.parse({}), {
+    signal,
+    onProgress: (done, total) =>
+      terminal.progress({
+        label: 'importing',
+        fraction: total === 0 ? 0 : done / total,
+        detail: `${count(done)} of ${count(total)} images`,
+      }),
+  });
+  terminal.endProgress();
+  return result;
+}
+
+/** @returns the folder to learn from */
+async function store(
+  library: Library,
+  file: string,
+  { format, data, report, edits }: ImportResult,
+): Promise<string> {
+  const store = new DataStore(path.join(library.folder, 'data'));
+  const origin = importOrigin(file, format, report.imported, report.refusedCount);
+  const folder = await store.write({ ...data, origin });
+  const set = await openDataSet(folder);
+  const { name, classes, hash } = set;
+  library.recentData.add({ path: folder, name, openedAt: Date.now(), hash, source: file });
+  const steps = stepsOf(set, edits);
+  const log = parseEditFile(edits);
+  if (log !== null && log.steps.length > 0) library.edits.adopt(hash, log.steps, log.done);
+  const edited = new EditedData(set, steps);
+  if (edited.isUntouched) return folder;
+  const madeAt = Date.now();
+  return store.write({
+    ...{ name, classes, ...edited.result(), names: null },
+    origin: { kind: 'edited', parent: hash, edits: steps.length, madeAt },
+  });
+}
+
+function dataSetOf(file: string, { data, format, report }: ImportResult): DataSet {
+  const [family] = FAMILIES;
+  if (family === undefined) throw new TypeError('MNIST is no known family');
+  const { name, classes, train, test, names }: ImportedData = data;
+  return {
+    ...{ name, classes, train, test, names, family },
+    path: file,
+    hash: hashOf(train, test),
+    files: [],
+    origin: importOrigin(file, format, report.imported, report.refusedCount),
+  };
+}
+
+/** The steps that count of a project's log. */
+function stepsOf({ path: file, classes }: DataSet, edits: unknown): EditStep[] {
+  const log = parseEditFile(edits);
+  if (log === null) return [];
+  return log.steps.slice(0, log.done).map(({ edit, items }) => {
+    if (edit.kind === 'relabel' && edit.label >= classes.length) {
+      const problem = `its edits give a label that none of its ${classes.length} classes has`;
+      throw new LonghandError(
+        'data-damaged',
+        `${file} is damaged: ${problem} (get it again from where it was exported).`,
+        { file, problem },
+      );
+    }
+    return { edit, items, before: { kind: 'none' } };
+  });
+}
+
+function importOrigin(file: string, format: SourceFormat, imported: number, refused: number): DataOrigin {
+  return { kind: 'import', path: file, format, imported, refused, madeAt: Date.now() };
+}
+
+function describeImport(
+  file: string,
+  { imported, refusedCount, refused }: ImportReport,
+  folder: string,
+): string {
+  const [first] = refused;
+  const left =
+    first === undefined ? '' : `; ${count(refusedCount)} refused, the first: ${first.item} ${first.reason}`;
+  return `${file}: imported ${count(imported)} images into ${folder}${left}.`;
+}
