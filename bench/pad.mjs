@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { launchApp, needDisplay } from './app.mjs';
+import { framesWhile, report } from './frames.mjs';
 import { ROOT } from './paths.mjs';
-import { median, quantile } from './statistics.mjs';
 
 const POINTS = 2_000;
 /** As many as a fast pen gives in a second. */
@@ -13,7 +13,6 @@ const POINTS_A_SECOND = 240;
 const NUMBERS = 25;
 const DIGITS = 6;
 const STROKES = 10_000;
-const FRAME_MS = 1000 / 60;
 /** A digit a stroke, on a sheet of 100 × 140. */
 const ARCS = [
   { from: 0.2, turn: 6.3, width: 34, height: 55 },
@@ -123,34 +122,6 @@ async function writeTrace(page) {
   await client.detach();
 }
 
-/** Work of the page's main thread in each frame, in milliseconds, by Chromium's own trace. */
-async function framesWhile(page, work) {
-  const client = await page.context().newCDPSession(page);
-  const events = [];
-  client.on('Tracing.dataCollected', ({ value }) => events.push(...value));
-  await client.send('Tracing.start', {
-    // The fewer, the less the tracing itself takes.
-    categories: 'toplevel,__metadata',
-    transferMode: 'ReportEvents',
-  });
-  await work();
-  const complete = new Promise((resolve) => client.once('Tracing.tracingComplete', resolve));
-  await client.send('Tracing.end');
-  await complete;
-  await client.detach();
-  const main = events.find(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain');
-  const tasks = events.filter(
-    ({ name, pid, tid, dur }) =>
-      name === 'ThreadControllerImpl::RunTask' && pid === main?.pid && tid === main?.tid && dur !== undefined,
-  );
-  const frames = new Map();
-  for (const { ts, dur } of tasks) {
-    const frame = Math.floor(ts / 1000 / FRAME_MS);
-    frames.set(frame, (frames.get(frame) ?? 0) + dur / 1000);
-  }
-  return [...frames.values()];
-}
-
 /** Writes numbers; milliseconds from each lifting of the pen to the reading of what is there then. */
 async function writeNumbers(page, count) {
   const box = await padBox(page);
@@ -227,12 +198,5 @@ async function manyStrokes(app, page, work) {
         await page.keyboard.press('Control+Shift+z');
       }
     }),
-  );
-}
-
-function report(what, times) {
-  const of = (share) => `${quantile(times, share).toFixed(1)} ms`;
-  console.log(
-    `${what}: median ${median(times).toFixed(1)} ms, p95 ${of(0.95)}, longest ${of(1)} (${times.length})`,
   );
 }
