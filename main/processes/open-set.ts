@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   ITEM_FLAGS,
   NO_PREDICTION,
@@ -13,24 +12,16 @@ import type { DataQuery } from '../contract/data-filter';
 import { CLASS_COUNT } from '../contract/ink';
 import { DataIndex, type Found } from '../core/data/data-index';
 import type { DataSet, LabelledImages } from '../core/data/data-set';
-import { EditedData, type Before, type EditStep } from '../core/data/edits';
+import { EditedData } from '../core/data/edits';
 import type { Predictions } from '../core/data/predictions';
 import type { Suspicions } from '../core/data/suspicions';
-import type { EditTable, StoredEdit } from '../core/library/edit-table';
-import { jsonColumn } from '../core/library/statements';
+import type { EditTable } from '../core/library/edit-table';
+import { packed, restored, type LoggedStep } from './logged-step';
 
 /** Images of a step that the log names. */
 const LOGGED_ITEMS = 10;
 /** Labels that the detail of an image lists, the most probable first. */
 const CANDIDATES = 3;
-
-const notesSchema = jsonColumn(z.array(z.string()));
-
-/** A step with its place in the log. */
-interface LoggedStep extends EditStep {
-  readonly position: number;
-  readonly madeAt: number;
-}
 
 /** A data set that is open: its images, its edits, and what is known of them. */
 export class OpenSet {
@@ -213,46 +204,4 @@ function contains(items: Uint32Array, item: number): boolean {
     else to = middle;
   }
   return items[from] === item;
-}
-
-/** See {@link StoredEdit}: labels are bytes, notes a JSON list. */
-function packed(before: Before): Uint8Array {
-  switch (before.kind) {
-    case 'labels':
-      return before.labels;
-    case 'notes':
-      return new TextEncoder().encode(JSON.stringify(before.notes));
-    case 'none':
-      return new Uint8Array();
-  }
-}
-
-/** The steps of a log up to the first one that does not fit the data: a project file may hold anything. */
-function restored(log: readonly StoredEdit[], { classes, train, test }: DataSet): LoggedStep[] {
-  const count = (train?.count ?? 0) + (test?.count ?? 0);
-  const steps: LoggedStep[] = [];
-  for (const { edit, items, before, ...rest } of log) {
-    const known = unpacked(edit, before, items.length);
-    const isRising = items.every((item, at) => at === 0 || item > (items[at - 1] ?? 0));
-    const isLabel = edit.kind !== 'relabel' || edit.label < classes.length;
-    if (known === null || !isRising || !isLabel || (items[items.length - 1] ?? 0) >= count) break;
-    if (known.kind === 'labels' && known.labels.some((label) => label >= classes.length)) break;
-    steps.push({ ...rest, edit, items, before: known });
-  }
-  return steps;
-}
-
-/** What {@link packed} made bytes of, for so many images; `null` where they are something else. */
-function unpacked(edit: Edit, before: Uint8Array, count: number): Before | null {
-  switch (edit.kind) {
-    case 'relabel':
-      return before.length === count ? { kind: 'labels', labels: before } : null;
-    case 'note': {
-      const notes = notesSchema.safeParse(new TextDecoder().decode(before)).data;
-      return notes?.length === count ? { kind: 'notes', notes } : null;
-    }
-    case 'exclude':
-    case 'rotate':
-      return { kind: 'none' };
-  }
 }

@@ -15,6 +15,8 @@ test('the page has named verbs and nothing of Node or Electron', async ({ app: {
   ).toEqual([]);
   expect(await page.evaluate(() => Object.keys(window.longhand).sort())).toEqual([
     'chooseData',
+    'chooseDataFolder',
+    'chooseExport',
     'chooseInk',
     'connectStudio',
     'dragSketch',

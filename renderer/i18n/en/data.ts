@@ -332,8 +332,7 @@ export const dataImport = (f: Format) => ({
   },
   images: 'Images',
   classes: 'Labels',
-  classList: (count: number, names: readonly string[]): string =>
-    `${f.number(count)}: ${names.slice(0, 12).join(' ')}${count > 12 ? ' …' : ''}`,
+  classList: (count: number, names: string): string => `${f.number(count)}: ${names}`,
   parts: 'Parts',
   sizes: 'Sizes',
   samples: 'Some images, before and after',

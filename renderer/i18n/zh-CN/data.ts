@@ -313,7 +313,7 @@ export const dataImport = (f: Format): Messages['dataImport'] => ({
   },
   images: '图像',
   classes: '标签',
-  classList: (count, names) => `${f.number(count)}：${names.slice(0, 12).join(' ')}${count > 12 ? ' …' : ''}`,
+  classList: (count, names) => `${f.number(count)}：${names}`,
   parts: '部分',
   sizes: '尺寸',
   samples: '部分图像的前后对比',

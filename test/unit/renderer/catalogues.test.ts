@@ -72,7 +72,7 @@ describe('Chinese', () => {
       /^[^\u4e00-\u9fff]*[a-z][^\u4e00-\u9fff]*$/i.test(sentence),
     );
     // Names that are the same in every language.
-    expect(english.sort()).toEqual(['F1', 'Node', 'TensorFlow']);
+    expect(english.sort()).toEqual(['CSV', 'CSV', 'F1', 'IDX', 'Node', 'TensorFlow', 'UMAP', 'ZIP']);
   });
 
   it('tells a failure with missing values without a hole', () => {
