@@ -26,12 +26,16 @@ export interface Found {
 /** Answers questions about a data set: which of its images, in which order. */
 export class DataIndex {
   readonly #edited: EditedData;
-  /** Mean of the pixels of every item, 0-1. */
-  readonly ink: Float32Array;
+  #ink: Float32Array | null = null;
 
   constructor(edited: EditedData) {
     this.#edited = edited;
-    this.ink = inkOf(edited);
+  }
+
+  /** Mean of the pixels of every item, 0-1; added up when it is asked for first, so that opening need not wait. */
+  get ink(): Float32Array {
+    this.#ink ??= inkOf(this.#edited);
+    return this.#ink;
   }
 
   find({ filter, sort }: DataQuery, knowledge: Knowledge): Found {
@@ -68,7 +72,10 @@ export class DataIndex {
       const mask = kinds.reduce((bits, kind) => bits | bitOf(kind), 0);
       tests.push((item) => ((suspicions?.kinds[item] ?? 0) & mask) !== 0);
     }
-    if (filter.ink !== null) tests.push(within(filter.ink, (item) => this.ink[item] ?? 0));
+    if (filter.ink !== null) {
+      const { ink } = this;
+      tests.push(within(filter.ink, (item) => ink[item] ?? 0));
+    }
     const known = (test: (predictions: Predictions) => Test): void => {
       tests.push(predictions === null ? () => false : test(predictions));
     };
@@ -104,8 +111,10 @@ export class DataIndex {
     switch (by) {
       case 'label':
         return (item) => labels[item] ?? 0;
-      case 'ink':
-        return (item) => this.ink[item] ?? 0;
+      case 'ink': {
+        const { ink } = this;
+        return (item) => ink[item] ?? 0;
+      }
       case 'edited':
         return (item) => Number(this.#edited.isEdited(item));
       case 'suspicion': {
@@ -141,7 +150,9 @@ const ITEM_STEPS = 2 ** 22;
  * without a comparing function is ten times as fast.
  */
 function sortBy(items: Uint32Array, keyOf: (item: number) => number, descending: boolean): Uint32Array {
-  const keys = Float64Array.from(items, keyOf);
+  // Loops: `from` with a function takes ten times as long.
+  const keys = new Float64Array(items.length);
+  for (let place = 0; place < items.length; place += 1) keys[place] = keyOf(items[place] ?? 0);
   let least = Infinity;
   let most = -Infinity;
   for (const key of keys) {
@@ -154,7 +165,10 @@ function sortBy(items: Uint32Array, keyOf: (item: number) => number, descending:
     return Math.round((descending ? 1 - share : share) * (KEY_STEPS - 1)) * ITEM_STEPS + place;
   });
   packed.sort();
-  return Uint32Array.from(packed, (value) => items[value % ITEM_STEPS] ?? 0);
+  const sorted = new Uint32Array(items.length);
+  for (let place = 0; place < sorted.length; place += 1)
+    sorted[place] = items[(packed[place] ?? 0) % ITEM_STEPS] ?? 0;
+  return sorted;
 }
 
 function inkOf({ data, count, trainCount }: EditedData): Float32Array {

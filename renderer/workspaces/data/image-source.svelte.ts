@@ -4,9 +4,6 @@ import { inkImage } from '../../parts/ink-image';
 import type { TileSource } from '../../parts/tile-source';
 import { ImagePages, PAGE_IMAGES, type ImagePage, type PagedImage, type PagesHost } from './image-pages';
 
-/** Images side by side in one picture. */
-const PICTURE_COLUMNS = 25;
-
 /** The images that a question found, in its order, as the grid draws them. */
 export class ImageSource implements TileSource {
   /** The item at each place. */
@@ -69,8 +66,8 @@ export class ImageSource implements TileSource {
     if (image === null) return null;
     return {
       picture: this.#pictureOf(image.page, color),
-      x: (image.slot % PICTURE_COLUMNS) * INPUT_SIDE,
-      y: Math.floor(image.slot / PICTURE_COLUMNS) * INPUT_SIDE,
+      x: 0,
+      y: image.slot * INPUT_SIDE,
       side: INPUT_SIDE,
     };
   }
@@ -83,7 +80,7 @@ export class ImageSource implements TileSource {
   #pictureOf(page: ImagePage, color: string): OffscreenCanvas {
     const known = this.#pictures.get(page);
     if (known?.color === color) return known.picture;
-    const image = inkImage(page.images, PICTURE_COLUMNS, color);
+    const image = inkImage(page.images, color);
     const picture = new OffscreenCanvas(image.width, image.height);
     picture.getContext('2d')?.putImageData(image, 0, 0);
     this.#pictures.set(page, { color, picture });
