@@ -6,11 +6,9 @@ import { recipeSchema, type Recipe } from '../contract/preparation';
 import type { DataSet } from '../core/data/data-set';
 import { prepare } from '../core/data/prepare';
 import type { Work } from '../core/data/work';
-import { exportCsv } from '../core/datasets/export/csv';
 import type { Exported } from '../core/datasets/export/exported';
-import { exportIdx } from '../core/datasets/export/idx';
-import { exportPngFolder } from '../core/datasets/export/png-folder';
-import { exportProject, type ProjectContents } from '../core/datasets/export/project';
+import { exportData } from '../core/datasets/export/export';
+import type { ProjectContents } from '../core/datasets/export/project';
 import { usageError, type Arguments } from './arguments';
 import type { Option } from './command';
 import { originOf, type ReadData } from './data-source';
@@ -75,17 +73,7 @@ export async function writeExport(
   workNamed: WorkNamed,
 ): Promise<Exported> {
   const contents = await contentsOf(read, format, recipe, workNamed);
-  const work = workNamed('writing');
-  switch (format) {
-    case 'idx':
-      return exportIdx(target, contents, work);
-    case 'png':
-      return exportPngFolder(target, contents, work);
-    case 'csv':
-      return exportCsv(target, contents, work);
-    case 'project':
-      return exportProject(target, contents, work);
-  }
+  return exportData(format, target, contents, workNamed('writing'));
 }
 
 async function contentsOf(

@@ -6,10 +6,12 @@ import { hashOf, openDataSet, type DataSet } from '../core/data/data-set';
 import { checkDigits } from '../core/data/digits';
 import { EditedData, type EditStep } from '../core/data/edits';
 import { FAMILIES } from '../core/data/families';
-import { findMnistFiles } from '../core/data/mnist-files';
+import { findMnistFiles, needsImport } from '../core/data/mnist-files';
 import { refuseCancelled } from '../core/data/work';
+import { restored } from '../core/datasets/edit-log';
+import { folderAsEdited } from '../core/datasets/edited';
 import { DataStore } from '../core/datasets/store';
-import { importImages, type ImportedData, type ImportResult } from '../core/importing/import';
+import { importImages, importOrigin, type ImportResult } from '../core/importing/import';
 import type { Library } from '../core/library/database';
 import { parseEditFile } from '../core/library/edit-file';
 import { count } from './format';
@@ -83,8 +85,9 @@ export async function withDataFolder<R>(
 }
 
 /** Where a data set comes from that is written anew. */
-export function originOf({ data, edited, format, report }: ReadData): DataOrigin {
-  return data.origin ?? importOrigin(data.path, format, edited.count, report?.refusedCount ?? 0);
+export function originOf({ data, edited }: ReadData): DataOrigin {
+  const report = { imported: edited.count, refusedCount: 0 };
+  return data.origin ?? importOrigin(data.path, { format: 'idx', report });
 }
 
 /** @returns `null` where the files can be had by importing them only */
@@ -93,19 +96,15 @@ async function openedOrNull<R>(file: string, open: (file: string) => Promise<R>)
     // First: `open` may miss images in a folder that does hold some, which is another matter.
     await findMnistFiles(file);
   } catch (error) {
-    if (isRefused(error, 'data-missing') && error.params['file'] === file) return null;
+    if (needsImport(error, file)) return null;
     throw error;
   }
   try {
     return await open(file);
   } catch (error) {
-    if (isRefused(error, 'data-dimensions')) return null;
+    if (error instanceof LonghandError && error.code === 'data-dimensions') return null;
     throw error;
   }
-}
-
-function isRefused(error: unknown, code: LonghandError['code']): error is LonghandError {
-  return error instanceof LonghandError && error.code === code;
 }
 
 async function importWithProgress(
@@ -127,61 +126,45 @@ async function importWithProgress(
 }
 
 /** @returns the folder to learn from */
-async function store(
-  library: Library,
-  file: string,
-  { format, data, report, edits }: ImportResult,
-): Promise<string> {
+async function store(library: Library, file: string, result: ImportResult): Promise<string> {
+  const { data, edits } = result;
   const store = new DataStore(path.join(library.folder, 'data'));
-  const origin = importOrigin(file, format, report.imported, report.refusedCount);
-  const folder = await store.write({ ...data, origin });
+  const folder = await store.write({ ...data, origin: importOrigin(file, result) });
   const set = await openDataSet(folder);
-  const { name, classes, hash } = set;
+  const { name, hash } = set;
   library.recentData.add({ path: folder, name, openedAt: Date.now(), hash, source: file });
   const steps = stepsOf(set, edits);
   const log = parseEditFile(edits);
   if (log !== null && log.steps.length > 0) library.edits.adopt(hash, log.steps, log.done);
-  const edited = new EditedData(set, steps);
-  if (edited.isUntouched) return folder;
-  const madeAt = Date.now();
-  return store.write({
-    ...{ name, classes, ...edited.result(), names: null },
-    origin: { kind: 'edited', parent: hash, edits: steps.length, madeAt },
-  });
+  return folderAsEdited(store, new EditedData(set, steps), steps.length);
 }
 
-function dataSetOf(file: string, { data, format, report }: ImportResult): DataSet {
+function dataSetOf(file: string, result: ImportResult): DataSet {
   const [family] = FAMILIES;
   if (family === undefined) throw new TypeError('MNIST is no known family');
-  const { name, classes, train, test, names }: ImportedData = data;
+  const { name, classes, train, test, names } = result.data;
   return {
     ...{ name, classes, train, test, names, family },
     path: file,
     hash: hashOf(train, test),
     files: [],
-    origin: importOrigin(file, format, report.imported, report.refusedCount),
+    origin: importOrigin(file, result),
   };
 }
 
 /** The steps that count of a project's log. */
-function stepsOf({ path: file, classes }: DataSet, edits: unknown): EditStep[] {
+function stepsOf(data: DataSet, edits: unknown): readonly EditStep[] {
   const log = parseEditFile(edits);
   if (log === null) return [];
-  return log.steps.slice(0, log.done).map(({ edit, items }) => {
-    if (edit.kind === 'relabel' && edit.label >= classes.length) {
-      const problem = `its edits give a label that none of its ${classes.length} classes has`;
-      throw new LonghandError(
-        'data-damaged',
-        `${file} is damaged: ${problem} (get it again from where it was exported).`,
-        { file, problem },
-      );
-    }
-    return { edit, items, before: { kind: 'none' } };
-  });
-}
-
-function importOrigin(file: string, format: SourceFormat, imported: number, refused: number): DataOrigin {
-  return { kind: 'import', path: file, format, imported, refused, madeAt: Date.now() };
+  const steps = restored(log.steps, data).slice(0, log.done);
+  if (steps.length === log.done) return steps;
+  const { path: file } = data;
+  const problem = `step ${steps.length + 1} of its edits does not fit its images and labels`;
+  throw new LonghandError(
+    'data-damaged',
+    `${file} is damaged: ${problem} (get it again from where it was exported).`,
+    { file, problem },
+  );
 }
 
 function describeImport(

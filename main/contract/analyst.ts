@@ -5,7 +5,7 @@ import { suspicionSchema } from './data-filter';
 import { importOptionsSchema, importPreviewSchema, importReportSchema } from './data-import';
 import { failureSchema } from './errors';
 import { exportFormatSchema } from './export-format';
-import { filterMeasureSchema, filterSettingsListSchema } from './filter-measure';
+import { filterMeasureSchema, filterSettingsListSchema, noiseSchema } from './filter-measure';
 import { recipeSchema } from './preparation';
 
 const bytes = z.instanceof(ArrayBuffer);
@@ -61,6 +61,16 @@ export const ANALYST_TASKS = {
   },
   /** Two float32 for every image. */
   map: { args: z.object({ images: bytes, method: mapMethodSchema, model: z.string() }), result: bytes },
+  /** Adds noise to images and filters them; `sample` is what filters learn from. */
+  clean: {
+    args: z.object({
+      images: bytes,
+      sample: bytes,
+      filters: filterSettingsListSchema,
+      noise: noiseSchema.nullable(),
+    }),
+    result: z.object({ noisy: bytes, filtered: bytes }),
+  },
   measure: {
     args: partSchema.extend({ filters: filterSettingsListSchema, sample: bytes, model: z.string() }),
     result: z.array(filterMeasureSchema),

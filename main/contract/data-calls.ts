@@ -173,9 +173,10 @@ export const DATA_CALLS = {
       items: itemsSchema(MAX_PREVIEW),
       filters: filterSettingsListSchema,
       noise: noiseSchema.nullable(),
+      job,
     }),
     z.object({ noisy: z.instanceof(ArrayBuffer), filtered: z.instanceof(ArrayBuffer) }),
-    ['unknown-item'],
+    JOB_ERRORS,
   ),
   /** How well a model reads images under noise, with and without filters. */
   'data.measureFilters': call(

@@ -1,5 +1,5 @@
 import type { AnalystTask, TaskArgs, TaskResult, WirePart, WireSet } from '../contract/analyst';
-import { MEASURED_NOISE, type FilterMeasure } from '../contract/filter-measure';
+import { MEASURED_NOISE, type FilterMeasure, type Noise } from '../contract/filter-measure';
 import { INPUT_PIXELS } from '../contract/ink';
 import { modelFeatures } from '../core/curation/features';
 import { neighbourGraph } from '../core/curation/neighbours';
@@ -10,16 +10,15 @@ import { LabelledImages, type DataSet } from '../core/data/data-set';
 import { FAMILIES } from '../core/data/families';
 import { prepareFilters } from '../core/data/filters/filter';
 import { addNoise } from '../core/data/filters/noise';
+import type { ImageFilter } from '../core/data/filters/plane';
 import { prepare } from '../core/data/prepare';
 import { giveWay, partOf, type Work } from '../core/data/work';
-import { exportCsv } from '../core/datasets/export/csv';
-import { exportIdx } from '../core/datasets/export/idx';
-import { exportPngFolder } from '../core/datasets/export/png-folder';
-import { exportProject } from '../core/datasets/export/project';
+import { exportData } from '../core/datasets/export/export';
 import { DataStore } from '../core/datasets/store';
-import { importImages } from '../core/importing/import';
+import { importImages, importOrigin } from '../core/importing/import';
 import { previewImport } from '../core/importing/preview';
-import { Classifier, PREDICT_BATCH } from '../core/model/classifier';
+import { predictAll } from '../core/evaluation/predict-all';
+import { Classifier } from '../core/model/classifier';
 import { CLASS_COUNT } from '../contract/ink';
 
 /** Neighbours of each image that a UMAP map is made of. */
@@ -40,21 +39,9 @@ export const TASKS: {
   preview: ({ path, options }, work) => previewImport(path, options, countTo(work), work.signal),
 
   import: async ({ path, options, store }, work) => {
-    const { format, data, report, edits } = await importImages(path, options, {
-      onProgress: countTo(work),
-      signal: work.signal,
-    });
-    const folder = await new DataStore(store).write({
-      ...data,
-      origin: {
-        kind: 'import',
-        path,
-        format,
-        imported: report.imported,
-        refused: report.refusedCount,
-        madeAt: Date.now(),
-      },
-    });
+    const result = await importImages(path, options, { onProgress: countTo(work), signal: work.signal });
+    const folder = await new DataStore(store).write({ ...result.data, origin: importOrigin(path, result) });
+    const { report, edits } = result;
     return { folder, report, edits };
   },
 
@@ -62,7 +49,7 @@ export const TASKS: {
     const pixels = new Uint8Array(images);
     const classifier = await Classifier.load(model);
     try {
-      return (await predictAll(classifier, pixels, work)).buffer;
+      return (await predictAll(classifier, pixels, (part) => giveWay(work, part))).buffer;
     } finally {
       classifier.dispose();
     }
@@ -99,6 +86,15 @@ export const TASKS: {
       .buffer as ArrayBuffer;
   },
 
+  clean: ({ images, sample, filters, noise }, work) => {
+    const noisy = withNoise(new Uint8Array(images), noise, NOISE_SEED);
+    const filter = prepareFilters(filters, withNoise(new Uint8Array(sample), noise, NOISE_SEED + 1));
+    return filterAll(noisy, filter, work).then((filtered) => ({
+      noisy: noisy.buffer,
+      filtered: filtered.buffer,
+    }));
+  },
+
   measure: async ({ images, labels, filters, sample, model }, work) => {
     const pixels = new Uint8Array(images);
     const truth = new Uint8Array(labels);
@@ -107,16 +103,9 @@ export const TASKS: {
     try {
       for (const [at, noise] of MEASURED_NOISE.entries()) {
         const part = partOf(work, at / MEASURED_NOISE.length, (at + 1) / MEASURED_NOISE.length);
-        const noisy = noise === null ? pixels : addNoise(pixels, noise, NOISE_SEED);
-        const noisySample =
-          noise === null ? new Uint8Array(sample) : addNoise(new Uint8Array(sample), noise, NOISE_SEED + 1);
-        const filter = prepareFilters(filters, noisySample);
-        const filtered = new Uint8Array(noisy.length);
-        for (let image = 0; image < truth.length; image += 1) {
-          const from = image * INPUT_PIXELS;
-          filtered.set(filter(noisy.subarray(from, from + INPUT_PIXELS)), from);
-          if (image % FILTER_CHUNK === 0) await giveWay(part, image / truth.length);
-        }
+        const noisy = withNoise(pixels, noise, NOISE_SEED);
+        const filter = prepareFilters(filters, withNoise(new Uint8Array(sample), noise, NOISE_SEED + 1));
+        const filtered = await filterAll(noisy, filter, part);
         measures.push({
           noise,
           total: truth.length,
@@ -151,17 +140,7 @@ export const TASKS: {
   },
 
   export: ({ set, format, target, origin, names, edits }, work) => {
-    const data = setOf(set);
-    switch (format) {
-      case 'idx':
-        return exportIdx(target, data, work);
-      case 'png':
-        return exportPngFolder(target, data, work);
-      case 'csv':
-        return exportCsv(target, data, work);
-      case 'project':
-        return exportProject(target, { ...data, origin, names, edits }, work);
-    }
+    return exportData(format, target, { ...setOf(set), origin, names, edits }, work);
   },
 };
 
@@ -170,20 +149,26 @@ function countTo(work: Work): (done: number, total: number) => void {
   return (done, total) => work.onProgress(total === 0 ? 0 : done / total);
 }
 
-async function predictAll(
-  classifier: Classifier,
+/** A copy with noise; `null` adds none. */
+function withNoise(
+  images: Uint8Array<ArrayBuffer>,
+  noise: Noise | null,
+  seed: number,
+): Uint8Array<ArrayBuffer> {
+  return noise === null ? images : addNoise(images, noise, seed);
+}
+
+async function filterAll(
   images: Uint8Array,
+  filter: ImageFilter,
   work: Work,
-): Promise<Float32Array<ArrayBuffer>> {
-  const count = images.length / INPUT_PIXELS;
-  const probabilities = new Float32Array(count * CLASS_COUNT);
-  for (let from = 0; from < count; from += PREDICT_BATCH) {
-    const to = Math.min(from + PREDICT_BATCH, count);
-    const part = images.subarray(from * INPUT_PIXELS, to * INPUT_PIXELS);
-    probabilities.set(classifier.predict(part, to - from), from * CLASS_COUNT);
-    await giveWay(work, to / count);
+): Promise<Uint8Array<ArrayBuffer>> {
+  const filtered = new Uint8Array(images.length);
+  for (let from = 0; from < images.length; from += INPUT_PIXELS) {
+    filtered.set(filter(images.subarray(from, from + INPUT_PIXELS)), from);
+    if ((from / INPUT_PIXELS) % FILTER_CHUNK === 0) await giveWay(work, from / images.length);
   }
-  return probabilities;
+  return filtered;
 }
 
 function correctOf(classifier: Classifier, images: Uint8Array, labels: Uint8Array): number {

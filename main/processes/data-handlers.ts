@@ -4,6 +4,7 @@ import type { DATA_CALLS, EditOutcome } from '../contract/data-calls';
 import { savedFilterSchema, type SavedFilter } from '../contract/data-filter';
 import { LonghandError } from '../contract/errors';
 import { INPUT_PIXELS } from '../contract/ink';
+import { needsImport } from '../core/data/mnist-files';
 import { nearestImages } from '../core/curation/neighbours';
 import { bundledMnistFolder } from '../core/data/bundled';
 import type { LabelledImages } from '../core/data/data-set';
@@ -26,7 +27,7 @@ export function createDataHandlers(studio: DataStudio): Pick<CallHandlers, keyof
     { items, ...outcome }: EditOutcome & { readonly items: Uint32Array },
   ): Promise<EditOutcome> => {
     if (outcome.step?.edit.kind === 'rotate') {
-      set.maps.clear();
+      set.dropMaps();
       await readAgain(set, items, registry, reader);
     }
     emit('data.edited', { id: set.data.hash, edits: outcome.edits });
@@ -73,7 +74,7 @@ export function createDataHandlers(studio: DataStudio): Pick<CallHandlers, keyof
       set.edited.copyImage(item, query, 0);
       return nearestItems(set, query, count, item);
     },
-    'data.knowledge': ({ id }) => data.get(id).knowledge(),
+    'data.knowledge': ({ id }) => data.get(id).knowledge(registry.activeId()),
 
     'data.edit': ({ id, edit, items }) => {
       const set = data.get(id);
@@ -110,9 +111,7 @@ async function openOrImport(data: OpenData, file: string): ReturnType<OpenData['
   try {
     return await data.open(file);
   } catch (error) {
-    if (!(error instanceof LonghandError)) throw error;
-    const isNothingKnown = error.code === 'data-missing' && error.params['file'] === path.resolve(file);
-    if (!isNothingKnown && error.code !== 'data-dimensions') throw error;
+    if (!needsImport(error, file)) throw error;
     throw new LonghandError(
       'data-import',
       `${file} must be imported before it can be looked at (import it).`,

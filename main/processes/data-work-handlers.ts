@@ -6,11 +6,10 @@ import { LonghandError } from '../contract/errors';
 import { INPUT_PIXELS } from '../contract/ink';
 import type { LabelledImages } from '../core/data/data-set';
 import { checkDigits } from '../core/data/digits';
-import { prepareFilters } from '../core/data/filters/filter';
-import { addNoise } from '../core/data/filters/noise';
 import { Predictions } from '../core/data/predictions';
 import { statisticsOf } from '../core/data/statistics';
 import { Suspicions } from '../core/data/suspicions';
+import { importOrigin } from '../core/importing/import';
 import { editFile } from '../core/library/edit-file';
 import { loadTensorFlow } from '../core/tensorflow/backend';
 import { AugmentationPreview } from '../core/training/augmentation/augmentation-preview';
@@ -23,7 +22,6 @@ const PREVIEW_SAMPLE = 200;
 const MEASURED_SAMPLE = 500;
 /** Images that filters are measured on: the first so many test images. */
 const MEASURED_IMAGES = 2_000;
-const PREVIEW_SEED = 1;
 
 /** The calls that take work on a whole data set, or show what it would come to. */
 export type DataWorkCall =
@@ -85,12 +83,14 @@ export function createDataWorkHandlers({
     },
     'data.map': async ({ id, method, job }) => {
       const set = data.get(id);
-      let points = set.maps.get(method);
-      if (points === undefined) {
+      const model = registry.activeId();
+      let points = set.mapOf(method, model);
+      if (points === null) {
         const images = allImages(set).buffer;
-        const model = registry.folderOf(registry.activeId());
-        points = new Float32Array(await jobs.run(job, 'map', { images, method, model }));
-        set.maps.set(method, points);
+        points = new Float32Array(
+          await jobs.run(job, 'map', { images, method, model: registry.folderOf(model) }),
+        );
+        set.keepMap(method, model, points);
       }
       return { points: points.slice().buffer, labels: set.edited.labels.slice().buffer };
     },
@@ -102,19 +102,14 @@ export function createDataWorkHandlers({
       return { original, edited: statisticsOf(train, test, set.data.classes) };
     },
 
-    'data.filterPreview': ({ id, items, filters, noise }) => {
+    'data.filterPreview': ({ id, items, filters, noise, job }) => {
       const { edited } = data.get(id);
-      const images = edited.imagesOf(new Uint32Array(items));
-      const sample = edited.imagesOf(spread(edited.count, PREVIEW_SAMPLE));
-      const add = (some: Uint8Array<ArrayBuffer>, seed: number): Uint8Array<ArrayBuffer> =>
-        noise === null ? some : addNoise(some, noise, seed);
-      const noisy = add(images, PREVIEW_SEED);
-      const filter = prepareFilters(filters, add(sample, PREVIEW_SEED + 1));
-      const filtered = new Uint8Array(noisy.length);
-      for (let from = 0; from < noisy.length; from += INPUT_PIXELS) {
-        filtered.set(filter(noisy.subarray(from, from + INPUT_PIXELS)), from);
-      }
-      return { noisy: noisy.slice().buffer, filtered: filtered.buffer };
+      return jobs.run(job, 'clean', {
+        images: edited.imagesOf(new Uint32Array(items)).buffer,
+        sample: edited.imagesOf(spread(edited.count, PREVIEW_SAMPLE)).buffer,
+        filters,
+        noise,
+      });
     },
     'data.measureFilters': ({ id, filters, model, job }) => {
       const set = data.get(id);
@@ -201,15 +196,9 @@ function wireOf(
   return { name, classes: [...classes], family: family.id, train: part(train), test: part(test) };
 }
 
+/** Where a data set comes from that was opened as it lies. */
 function openedFrom({ data, edited }: OpenSet): DataOrigin {
-  return {
-    kind: 'import',
-    path: data.path,
-    format: 'idx',
-    imported: edited.count,
-    refused: 0,
-    madeAt: Date.now(),
-  };
+  return importOrigin(data.path, { format: 'idx', report: { imported: edited.count, refusedCount: 0 } });
 }
 
 function nothingLeft({ data: { name } }: OpenSet): LonghandError {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { CallHandlers } from '../contract/calls';
 import type { EmitEvent } from '../contract/events';
 import { inkStrokesSchema } from '../contract/ink';
+import { folderAsEdited } from '../core/datasets/edited';
 import { DataStore } from '../core/datasets/store';
 import { evaluateImages } from '../core/evaluation/evaluate';
 import type { Library } from '../core/library/database';
@@ -17,8 +18,7 @@ import type { Jobs } from './jobs';
 import type { OpenData } from './open-data';
 import type { Reader } from './reader';
 import type { RunManager } from './run-manager';
-import type { OpenSet } from './open-set';
-import { listedRuns, recordedCurve, type RunData } from './run-record';
+import { listedRuns, recordedCurve } from './run-record';
 
 /** What the studio's handlers work on. */
 export interface Studio {
@@ -88,7 +88,10 @@ export function createHandlers({
     'runs.start': async ({ data: dataId, settings }) => {
       // Without the backend no trainer could work either: say so at once.
       await loadTensorFlow();
-      return runs.start(await trainable(data.get(dataId), store), settings);
+      const set = data.get(dataId);
+      // A run must find the same at every resume, whatever is edited meanwhile.
+      const path = await folderAsEdited(store, set.edited, set.state.done);
+      return runs.start({ name: set.data.name, path }, settings);
     },
     'runs.stop': ({ id }) => runs.stop(id),
     'runs.pause': ({ id }) => runs.pause(id),
@@ -120,21 +123,4 @@ export function createHandlers({
       }
     },
   };
-}
-
-/**
- * A data set as a trainer can open it, and the same at every resume: one that is edited is written to the library as it is
- * now.
- */
-async function trainable(set: OpenSet, store: DataStore): Promise<RunData> {
-  const { name, path: folder, classes, hash } = set.data;
-  if (set.edited.isUntouched) return { name, path: folder };
-  const written = await store.write({
-    name,
-    classes,
-    ...set.result(),
-    names: null,
-    origin: { kind: 'edited', parent: hash, edits: set.state.done, madeAt: Date.now() },
-  });
-  return { name, path: written };
 }

@@ -47,7 +47,12 @@ export class Jobs {
           reject(isOff ? cancelled() : workerLost(`exit code ${exitCode}`));
         });
         link.port.onMessage((message) => {
-          const report = analystReportSchema.parse(message);
+          const { data: report, error } = analystReportSchema.safeParse(message);
+          if (report === undefined) {
+            reject(workerLost(`it said what does not fit: ${error.message}`));
+            link.kill();
+            return;
+          }
           switch (report.kind) {
             case 'progress':
               this.#emit('job.progress', { job, fraction: report.fraction });

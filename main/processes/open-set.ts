@@ -7,7 +7,7 @@ import {
   type EditLogEntry,
   type ItemDetail,
 } from '../contract/data';
-import type { DataKnowledge, EditOutcome, MapMethod } from '../contract/data-calls';
+import { MAP_METHODS, type DataKnowledge, type EditOutcome, type MapMethod } from '../contract/data-calls';
 import type { DataQuery } from '../contract/data-filter';
 import { CLASS_COUNT } from '../contract/ink';
 import { DataIndex, type Found } from '../core/data/data-index';
@@ -16,7 +16,7 @@ import { EditedData } from '../core/data/edits';
 import type { Predictions } from '../core/data/predictions';
 import type { Suspicions } from '../core/data/suspicions';
 import type { EditTable } from '../core/library/edit-table';
-import { packed, restored, type LoggedStep } from './logged-step';
+import { packed, restored, type LoggedStep } from '../core/datasets/edit-log';
 
 /** Images of a step that the log names. */
 const LOGGED_ITEMS = 10;
@@ -28,7 +28,8 @@ export class OpenSet {
   readonly data: DataSet;
   readonly edited: EditedData;
   readonly predictions = new Map<string, Predictions>();
-  readonly maps = new Map<MapMethod, Float32Array>();
+  /** The last map of each kind, and the model in whose features it was made. */
+  readonly #maps = new Map<MapMethod, { readonly model: string; readonly points: Float32Array }>();
   suspicions: Suspicions | null = null;
   readonly #table: EditTable;
   readonly #index: DataIndex;
@@ -73,11 +74,31 @@ export class OpenSet {
     return { done: this.#done, undone: this.#steps.length - this.#done };
   }
 
-  knowledge(): DataKnowledge {
+  /**
+   * A map that was made, or `null`.
+   *
+   * @param model - whose features count for a map that is made of features
+   */
+  mapOf(method: MapMethod, model: string): Float32Array | null {
+    const map = this.#maps.get(method);
+    return map !== undefined && (method === 'pca' || map.model === model) ? map.points : null;
+  }
+
+  keepMap(method: MapMethod, model: string, points: Float32Array): void {
+    this.#maps.set(method, { model, points });
+  }
+
+  /** Images look otherwise than they did. */
+  dropMaps(): void {
+    this.#maps.clear();
+  }
+
+  /** @param model - the one that reads */
+  knowledge(model: string): DataKnowledge {
     return {
       predictions: [...this.predictions.keys()],
       suspects: this.suspicions?.counts() ?? null,
-      maps: [...this.maps.keys()],
+      maps: MAP_METHODS.filter((method) => this.mapOf(method, model) !== null),
     };
   }
 
@@ -109,7 +130,7 @@ export class OpenSet {
           (excluded[item] === 0 ? 0 : ITEM_FLAGS.excluded) |
           (rotations[item] === 0 ? 0 : ITEM_FLAGS.rotated) |
           (notes.has(item) ? ITEM_FLAGS.noted : 0) |
-          ((this.suspicions?.kinds[item] ?? 0) === 0 ? 0 : ITEM_FLAGS.suspect),
+          ((this.suspicions?.standing(item, labels[item] ?? 0) ?? []).length === 0 ? 0 : ITEM_FLAGS.suspect),
       ),
     };
   }
@@ -129,7 +150,9 @@ export class OpenSet {
       rotation: rotations[item] ?? 0,
       note: notes.get(item) ?? '',
       candidates: this.#candidates(item, model),
-      suspicions: (this.suspicions?.of(item) ?? []).map(({ kind, score, other }) => ({ kind, score, other })),
+      suspicions: (this.suspicions?.standing(item, labels[item] ?? 0) ?? []).map(
+        ({ kind, score, other }) => ({ kind, score, other }),
+      ),
       history: this.#steps.filter(({ items }) => contains(items, item)).map((step) => this.#entry(step)),
     };
   }

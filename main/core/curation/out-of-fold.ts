@@ -11,7 +11,8 @@ import { LabelledImages } from '../data/data-set';
 import { randomStream } from '../data/random';
 import { splitFold } from '../data/split';
 import { architectureOf } from '../model/architecture';
-import { Classifier, PREDICT_BATCH } from '../model/classifier';
+import { predictAll } from '../evaluation/predict-all';
+import { Classifier } from '../model/classifier';
 import { loadTensorFlow, type TensorFlow } from '../tensorflow/backend';
 import { GraphLearner } from '../training/graph-learner';
 import { precisionOf } from '../training/precision';
@@ -105,16 +106,16 @@ export async function foldOpinions(
     const classifier = await Classifier.of(tf, { architecture, weights });
     try {
       const asking = partOf(ofFold, TRAINING_SHARE, 1);
-      const total = validation.length + others.length / INPUT_PIXELS;
-      const dealt = await predict(
-        classifier,
-        picked(images, validation),
-        partOf(asking, 0, validation.length / total),
+      const share = validation.length / (validation.length + others.length / INPUT_PIXELS);
+      const ofDealt = partOf(asking, 0, share);
+      const dealt = await predictAll(classifier, picked(images, validation), (part) =>
+        giveWay(ofDealt, part),
       );
       validation.forEach((image, index) => {
         outOfFold.set(dealt.subarray(index * CLASS_COUNT, (index + 1) * CLASS_COUNT), image * CLASS_COUNT);
       });
-      const rest = await predict(classifier, others, partOf(asking, validation.length / total, 1));
+      const ofRest = partOf(asking, share, 1);
+      const rest = await predictAll(classifier, others, (part) => giveWay(ofRest, part));
       rest.forEach((value, index) => (ofOthers[index] = (ofOthers[index] ?? 0) + value / settings.folds));
     } finally {
       classifier.dispose();
@@ -156,18 +157,6 @@ async function learn(
   } finally {
     learner.dispose();
   }
-}
-
-async function predict(classifier: Classifier, images: Uint8Array, work: Work): Promise<Float32Array> {
-  const count = images.length / INPUT_PIXELS;
-  const probabilities = new Float32Array(count * CLASS_COUNT);
-  for (let from = 0; from < count; from += PREDICT_BATCH) {
-    const to = Math.min(from + PREDICT_BATCH, count);
-    const part = images.subarray(from * INPUT_PIXELS, to * INPUT_PIXELS);
-    probabilities.set(classifier.predict(part, to - from), from * CLASS_COUNT);
-    await giveWay(work, to / count);
-  }
-  return probabilities;
 }
 
 function picked(images: Uint8Array, indices: Uint32Array): Uint8Array {

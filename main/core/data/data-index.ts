@@ -70,7 +70,11 @@ export class DataIndex {
     }
     if (kinds !== null) {
       const mask = kinds.reduce((bits, kind) => bits | bitOf(kind), 0);
-      tests.push((item) => ((suspicions?.kinds[item] ?? 0) & mask) !== 0);
+      tests.push(
+        (item) =>
+          ((suspicions?.kinds[item] ?? 0) & mask) !== 0 &&
+          suspicions?.standing(item, labels[item] ?? 0).some(({ kind }) => kinds.includes(kind)) === true,
+      );
     }
     if (filter.ink !== null) {
       const { ink } = this;

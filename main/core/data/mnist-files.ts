@@ -57,6 +57,21 @@ export async function findMnistFiles(fileOrFolder: string): Promise<MnistFiles> 
   throw nothingFound(named);
 }
 
+/**
+ * Whether files could not be opened for no other reason than that they are of another format, or of another size, than
+ * what opens where it lies: then they can be imported.
+ *
+ * @param file - what was to be opened
+ */
+export function needsImport(error: unknown, file: string): boolean {
+  if (!(error instanceof LonghandError)) return false;
+  return (
+    error.code === 'data-dimensions' ||
+    // Half of a pair that is missing names the other half.
+    (error.code === 'data-missing' && error.params['file'] === path.resolve(file))
+  );
+}
+
 /** The family that a file of this name belongs to, if any. */
 export function familyOf(name: string): Family | undefined {
   return FAMILIES.find((family) =>

@@ -38,6 +38,15 @@ export class Suspicions {
     return this.#byItem.get(item) ?? [];
   }
 
+  /**
+   * What of it still stands.
+   *
+   * @param label - that the item carries: the suspicion of another label is settled where it is that one by now
+   */
+  standing(item: number, label: number): readonly Suspect[] {
+    return this.of(item).filter(({ kind, other }) => kind !== 'label' || other !== label);
+  }
+
   /** The highest score of an item among some kinds. */
   scoreAs(item: number, kinds: readonly Suspicion[]): number {
     return this.of(item).reduce(

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { CLASS_COUNT, INPUT_PIXELS } from '../../contract/ink';
 import type { Scores } from '../../contract/scores';
-import { PREDICT_BATCH } from '../model/classifier';
+import { predictAll } from './predict-all';
 import { score } from './scores';
 import type { Predictor } from './vote';
 
@@ -20,13 +19,9 @@ export async function evaluateImages(
   labels: Uint8Array,
   onProgress: EvaluationProgress = () => undefined,
 ): Promise<Scores> {
-  const probabilities = new Float32Array(labels.length * CLASS_COUNT);
-  for (let from = 0; from < labels.length; from += PREDICT_BATCH) {
-    const to = Math.min(from + PREDICT_BATCH, labels.length);
-    const part = images.subarray(from * INPUT_PIXELS, to * INPUT_PIXELS);
-    probabilities.set(classifier.predict(part, to - from), from * CLASS_COUNT);
-    onProgress(to, labels.length);
+  const probabilities = await predictAll(classifier, images, async (part) => {
+    onProgress(Math.round(part * labels.length), labels.length);
     await nextTurn();
-  }
+  });
   return score(probabilities, labels);
 }

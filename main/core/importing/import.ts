@@ -1,4 +1,4 @@
-import { SPLITS, type SourceFormat, type Split } from '../../contract/data';
+import { SPLITS, type DataOrigin, type SourceFormat, type Split } from '../../contract/data';
 import type { ImportOptions, ImportReport, Refusal } from '../../contract/data-import';
 import type { LabelledImages } from '../data/data-set';
 import { loadImage, toInput } from './convert';
@@ -27,6 +27,18 @@ export interface ImportResult {
   readonly report: ImportReport;
   /** A project's log of edits as its JSON is, not checked any further; `null` where there is none. */
   readonly edits: unknown;
+}
+
+/** Where an imported data set comes from, as its manifest says. */
+export function importOrigin(
+  path: string,
+  {
+    format,
+    report,
+  }: { readonly format: SourceFormat; readonly report: Pick<ImportReport, 'imported' | 'refusedCount'> },
+): DataOrigin {
+  const { imported, refusedCount: refused } = report;
+  return { kind: 'import', path, format, imported, refused, madeAt: Date.now() };
 }
 
 type Imported =

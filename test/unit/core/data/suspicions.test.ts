@@ -33,3 +33,8 @@ test('a score among some kinds leaves the others out', () => {
 test('kinds are counted, those that were not found as 0', () => {
   expect(found.counts()).toEqual({ label: 1, duplicate: 2, leak: 0, outlier: 0, blank: 0, cropped: 0 });
 });
+
+test('a wrong label is settled by the label that was suggested, and by no other', () => {
+  expect(found.standing(4, 7).map(({ kind }) => kind)).toEqual(['duplicate']);
+  expect(found.standing(4, 2).map(({ kind }) => kind)).toEqual(['label', 'duplicate']);
+});

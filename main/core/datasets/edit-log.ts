@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Edit } from '../contract/data';
-import type { DataSet } from '../core/data/data-set';
-import type { Before, EditStep } from '../core/data/edits';
-import type { StoredEdit } from '../core/library/edit-table';
-import { jsonColumn } from '../core/library/statements';
+import type { Edit } from '../../contract/data';
+import type { DataSet } from '../data/data-set';
+import type { Before, EditStep } from '../data/edits';
+import type { StoredEdit } from '../library/edit-table';
+import { jsonColumn } from '../library/statements';
 
 /** A step with its place in the log. */
 export interface LoggedStep extends EditStep {
