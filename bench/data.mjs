@@ -79,29 +79,24 @@ async function openMnist(library, openings) {
 
 /**
  * Puts a watch into the page that tells when the answer to a question of the window's is on the screen, and when images are
- * that were not there before. Sees the port's messages and the canvas's calls; both cost next to nothing.
+ * that were not there before. Sees the port's messages, which costs next to nothing.
  */
 function watch() {
-  const seen = new WeakSet();
   let onTiles = null;
   let onAnswer = null;
-  const { drawImage } = CanvasRenderingContext2D.prototype;
-  CanvasRenderingContext2D.prototype.drawImage = function (picture, ...places) {
-    if (picture instanceof OffscreenCanvas && !seen.has(picture)) {
-      seen.add(picture);
-      onTiles?.();
-    }
-    return drawImage.call(this, picture, ...places);
-  };
-  const asked = new Set();
+  /** Names of the calls that are under way, by their ids. */
+  const asked = new Map();
   const watched = new WeakSet();
   const { postMessage } = MessagePort.prototype;
   MessagePort.prototype.postMessage = function (message, ...rest) {
-    if (message?.kind === 'request' && message.name === 'data.query') asked.add(message.id);
+    if (message?.kind === 'request') asked.set(message.id, message.name);
     if (!watched.has(this)) {
       watched.add(this);
       this.addEventListener('message', ({ data }) => {
-        if (asked.delete(data?.id)) onAnswer?.();
+        const name = asked.get(data?.id);
+        asked.delete(data?.id);
+        if (name === 'data.query') onAnswer?.();
+        if (name === 'data.images') onTiles?.();
       });
     }
     return postMessage.call(this, message, ...rest);

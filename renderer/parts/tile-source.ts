@@ -4,11 +4,11 @@ export interface TileSource {
   readonly total: number;
   /** Asks for the tiles that are in view; they may come later. */
   want(first: number, last: number): void;
-  /** A square part of a picture, or `null` while it is not there. Reactive: read anew when tiles came. */
-  tile(
-    index: number,
-    color: string,
-  ): { picture: CanvasImageSource; x: number; y: number; side: number } | null;
+  /**
+   * Where the 784 bytes of a tile's image are, 0 paper to 255 ink, or `null` while they are not there. Reactive: read anew
+   * when tiles came.
+   */
+  tile(index: number): { readonly pixels: Uint8Array; readonly offset: number } | null;
 }
 
 /** Where a tile is drawn, in device pixels. */

@@ -3,8 +3,8 @@ import { INPUT_PIXELS } from '../../../main/contract/ink';
 
 /** Images of one page: large enough for few calls, small enough to come quickly. At most the contract's MAX_PAGE. */
 export const PAGE_IMAGES = 500;
-/** Pages kept, about 2 MB each with their pictures: many screens of the smallest tiles. */
-const KEPT_PAGES = 20;
+/** Pages kept, about 0.4 MB each: many screens of the smallest tiles. */
+const KEPT_PAGES = 48;
 /** Requests under way at once: the studio stays free to read ink in between. */
 const MOST_REQUESTS = 2;
 

@@ -1,19 +1,13 @@
-import { INPUT_SIDE } from '../../../main/contract/ink';
+import { INPUT_PIXELS } from '../../../main/contract/ink';
 import { dependOn } from '../../parts/depend-on';
-import { inkImage } from '../../parts/ink-image';
 import type { TileSource } from '../../parts/tile-source';
-import { ImagePages, PAGE_IMAGES, type ImagePage, type PagedImage, type PagesHost } from './image-pages';
+import { ImagePages, PAGE_IMAGES, type PagedImage, type PagesHost } from './image-pages';
 
 /** The images that a question found, in its order, as the grid draws them. */
 export class ImageSource implements TileSource {
   /** The item at each place. */
   readonly items: Uint32Array;
   readonly #pages: ImagePages;
-  /** Each page as one picture in the colour of the ink; goes with its page. */
-  readonly #pictures = new WeakMap<
-    ImagePage,
-    { readonly color: string; readonly picture: OffscreenCanvas }
-  >();
   /** Rises with every page that comes: whoever reads images reads it too. */
   #version = $state(0);
   #wanted: readonly [first: number, last: number] = [0, PAGE_IMAGES - 1];
@@ -61,29 +55,13 @@ export class ImageSource implements TileSource {
     return this.#pages.at(index);
   }
 
-  tile(index: number, color: string): ReturnType<TileSource['tile']> {
+  tile(index: number): ReturnType<TileSource['tile']> {
     const image = this.at(index);
-    if (image === null) return null;
-    return {
-      picture: this.#pictureOf(image.page, color),
-      x: 0,
-      y: image.slot * INPUT_SIDE,
-      side: INPUT_SIDE,
-    };
+    return image === null ? null : { pixels: image.page.images, offset: image.slot * INPUT_PIXELS };
   }
 
   /** Fetches no more. */
   close(): void {
     this.#pages.close();
-  }
-
-  #pictureOf(page: ImagePage, color: string): OffscreenCanvas {
-    const known = this.#pictures.get(page);
-    if (known?.color === color) return known.picture;
-    const image = inkImage(page.images, color);
-    const picture = new OffscreenCanvas(image.width, image.height);
-    picture.getContext('2d')?.putImageData(image, 0, 0);
-    this.#pictures.set(page, { color, picture });
-    return picture;
   }
 }
