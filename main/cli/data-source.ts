@@ -12,7 +12,7 @@ import { restored } from '../core/datasets/edit-log';
 import { folderAsEdited } from '../core/datasets/edited';
 import { DataStore } from '../core/datasets/store';
 import { importImages, importOrigin, type ImportResult } from '../core/importing/import';
-import type { Library } from '../core/library/database';
+import { dataFolderOf, type Library } from '../core/library/database';
 import { parseEditFile } from '../core/library/edit-file';
 import { count } from './format';
 import { interruptible } from './interruptible';
@@ -128,7 +128,7 @@ async function importWithProgress(
 /** @returns the folder to learn from */
 async function store(library: Library, file: string, result: ImportResult): Promise<string> {
   const { data, edits } = result;
-  const store = new DataStore(path.join(library.folder, 'data'));
+  const store = new DataStore(dataFolderOf(library.folder));
   const folder = await store.write({ ...data, origin: importOrigin(file, result) });
   const set = await openDataSet(folder);
   const { name, hash } = set;

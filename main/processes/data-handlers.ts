@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { CallHandlers } from '../contract/calls';
 import type { DATA_CALLS, EditOutcome } from '../contract/data-calls';
 import { savedFilterSchema, type SavedFilter } from '../contract/data-filter';
@@ -8,7 +7,7 @@ import { needsImport } from '../core/data/mnist-files';
 import { nearestImages } from '../core/curation/neighbours';
 import { bundledMnistFolder } from '../core/data/bundled';
 import type { LabelledImages } from '../core/data/data-set';
-import type { Library } from '../core/library/database';
+import { dataFolderOf, type Library } from '../core/library/database';
 import { parseEditFile } from '../core/library/edit-file';
 import type { DataStudio } from './data-studio';
 import { createDataWorkHandlers } from './data-work-handlers';
@@ -20,7 +19,7 @@ const FILTERS_KEY = 'dataFilters';
 /** The handlers of the calls about data sets. */
 export function createDataHandlers(studio: DataStudio): Pick<CallHandlers, keyof typeof DATA_CALLS> {
   const { library, registry, reader, data, jobs, emit } = studio;
-  const store = path.join(library.folder, 'data');
+  const store = dataFolderOf(library.folder);
 
   const changed = async (
     set: OpenSet,

@@ -1,4 +1,4 @@
-import path from 'node:path';
+import { dataFolderOf } from '../core/library/database';
 import type { WirePart, WireSet } from '../contract/analyst';
 import type { CallHandlers } from '../contract/calls';
 import type { DataOrigin } from '../contract/data';
@@ -45,7 +45,7 @@ export function createDataWorkHandlers({
   jobs,
   grants,
 }: DataStudio): Pick<CallHandlers, DataWorkCall> {
-  const store = path.join(library.folder, 'data');
+  const store = dataFolderOf(library.folder);
   return {
     'data.predict': async ({ id, model, job }) => {
       const set = data.get(id);

@@ -5,7 +5,7 @@ import { inkStrokesSchema } from '../contract/ink';
 import { folderAsEdited } from '../core/datasets/edited';
 import { DataStore } from '../core/datasets/store';
 import { evaluateImages } from '../core/evaluation/evaluate';
-import type { Library } from '../core/library/database';
+import { dataFolderOf, type Library } from '../core/library/database';
 import { Classifier } from '../core/model/classifier';
 import { readInkFile } from '../core/model/ink-file';
 import { inkOfWire, wireOfInk } from '../core/model/ink-wire';
@@ -43,7 +43,7 @@ export function createHandlers({
   grants,
   emit,
 }: Studio): CallHandlers {
-  const store = new DataStore(path.join(library.folder, 'data'));
+  const store = new DataStore(dataFolderOf(library.folder));
   const changeModels = (change: () => void): void => {
     change();
     emit('models.changed', undefined);

@@ -36,6 +36,7 @@ export class OpenData {
     this.#told.delete(data.hash);
     const known = this.#open.get(data.hash);
     const set = known?.data.path === data.path ? known : new OpenSet(data, edits);
+    set.files = data.files;
     this.#keep(set);
     const before = recentData.list().find((recent) => recent.path === data.path)?.hash ?? data.hash;
     const earlier = before === data.hash ? 0 : edits.state(before).done;
@@ -101,8 +102,8 @@ export class OpenData {
   }
 
   async #watch(): Promise<void> {
-    for (const [id, { data }] of this.#open) {
-      const change = await changeSince(data.files);
+    for (const [id, { files }] of this.#open) {
+      const change = await changeSince(files);
       const key = JSON.stringify(change);
       if (change !== null && this.#told.get(id) !== key) this.#emit('data.altered', { id, ...change });
       this.#told.set(id, key);

@@ -13,6 +13,7 @@ import { CLASS_COUNT } from '../contract/ink';
 import { DataIndex, type Found } from '../core/data/data-index';
 import type { DataSet, LabelledImages } from '../core/data/data-set';
 import { EditedData } from '../core/data/edits';
+import type { FileStamp } from '../core/data/file-stamp';
 import type { Predictions } from '../core/data/predictions';
 import type { Suspicions } from '../core/data/suspicions';
 import type { EditTable } from '../core/library/edit-table';
@@ -31,6 +32,8 @@ export class OpenSet {
   /** The last map of each kind, and the model in whose features it was made. */
   readonly #maps = new Map<MapMethod, { readonly model: string; readonly points: Float32Array }>();
   suspicions: Suspicions | null = null;
+  /** Its files as they were when they were last read and found to hold this. */
+  files: readonly FileStamp[];
   readonly #table: EditTable;
   readonly #index: DataIndex;
   #steps: LoggedStep[];
@@ -39,6 +42,7 @@ export class OpenSet {
 
   constructor(data: DataSet, table: EditTable) {
     this.data = data;
+    this.files = data.files;
     this.#table = table;
     this.#steps = restored(table.list(data.hash), data);
     this.#done = Math.min(table.state(data.hash).done, this.#steps.length);

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import { studioCommandSchema, type StudioReport } from '../contract/control';
 import { LonghandError } from '../contract/errors';
-import { openLibrary, type Library } from '../core/library/database';
+import { tidyStore } from '../core/datasets/tidy';
+import { dataFolderOf, openLibrary, type Library } from '../core/library/database';
 import { ModelRegistry } from '../core/model/registry';
 import { ElectronWorkerHost } from './electron-worker-host';
 import { Grants } from './grants';
@@ -68,6 +69,7 @@ function serve(library: Library): void {
     }
   });
   report({ kind: 'ready' });
+  void tidyStore(library, dataFolderOf(library.folder));
   // Loads TensorFlow and the model before the first stroke asks for them; a failure is told by the first call.
   reader.prepare().catch(() => undefined);
 }

@@ -27,6 +27,16 @@ export class DataSets {
     }
   }
 
+  /** Takes a data set off the list; its files stay. */
+  forget(path: string): Promise<void> {
+    return this.#client.call('data.forget', { path });
+  }
+
+  /** Puts a data set back on the list. */
+  async remember(path: string): Promise<void> {
+    await this.open(path);
+  }
+
   /** @throws CallFailure `file-unreadable`, `data-…` */
   open(path: string): Promise<DataSetInfo> {
     return this.#client.call('data.open', { path });

@@ -149,6 +149,11 @@ test('pictures are imported after it was shown what will happen, and what is ref
   await page.getByRole('button', { name: 'All data sets' }).click();
   await page.getByRole('button', { name: /^pictures/ }).click();
   await expect(page.getByRole('grid')).toHaveAccessibleName('Images, 40 in all');
+  await page.getByRole('button', { name: 'All data sets' }).click();
+  await page.getByRole('button', { name: 'Take pictures off the list' }).click();
+  await expect(page.getByRole('button', { name: /^pictures/ })).toBeHidden();
+  await page.getByRole('log').getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: /^pictures/ })).toBeVisible();
 });
 
 test('a folder without images is refused with the reason', async ({ app, userData }) => {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeSmallMnist } from '../fixtures/small-mnist';
 import { expect, test, type Longhand } from './launch';
+import { renewPicture, setPictureSize } from './pictures';
 import { chooseFile, chooseFromMenu } from './steps';
 
 /** Bytes before the labels of an IDX file. */
@@ -32,6 +33,7 @@ async function shown({ page }: Longhand): Promise<number> {
 
 test('a model reads all images, and the wrong ones are found', async ({ app }) => {
   const { page } = app;
+  await setPictureSize(app);
   await openSmall(app, 2000, FLIPPED);
   await page.getByRole('button', { name: 'Read all images' }).click();
   await page.getByLabel('Outcome').selectOption('Wrong');
@@ -41,6 +43,8 @@ test('a model reads all images, and the wrong ones are found', async ({ app }) =
   await page.getByRole('grid').focus();
   await page.keyboard.press('Home');
   await expect(page.getByRole('heading', { name: 'Read as' })).toBeVisible();
+  await expect(page.getByRole('img', { name: /image \d+/ }).nth(2)).toBeVisible();
+  await renewPicture(page, 'data-light');
 });
 
 test('wrong labels are among the first suspects and are mended with a click', async ({ app }) => {

@@ -67,12 +67,17 @@ export function openLibrary(folder: string): Library {
     runs: new RunTable(open),
     studies: new StudyTable(open),
     curves: new CurveTable(open),
-    recentData: new RecentDataTable(open),
+    recentData: new RecentDataTable(open, dataFolderOf(folder)),
     edits: new EditTable(open),
     samples: new SampleTable(open),
     settings: new SettingsTable(open),
     close: () => open.close(),
   };
+}
+
+/** Where a library in `folder` keeps data sets: those imported, prepared, or trained on as edited. */
+export function dataFolderOf(folder: string): string {
+  return path.join(folder, 'data');
 }
 
 /** Finds damage beyond the first page before a call trips over it. */

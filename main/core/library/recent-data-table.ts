@@ -29,12 +29,16 @@ export interface RecentData {
 export class RecentDataTable {
   readonly #database: Database.Database;
 
-  constructor(database: Database.Database) {
+  readonly #ownFolder: string;
+
+  /** @param ownFolder - where Longhand keeps data sets itself: they stay on the list until a person takes them off */
+  constructor(database: Database.Database, ownFolder: string) {
     this.#database = database;
+    this.#ownFolder = ownFolder;
   }
 
   /**
-   * Puts a data set in front and forgets what lies beyond {@link MAX_RECENT}.
+   * Puts a data set in front and forgets what lies beyond {@link MAX_RECENT}, but none that Longhand keeps itself.
    *
    * @throws LonghandError `write-failed`
    */
@@ -50,8 +54,10 @@ export class RecentDataTable {
     );
     write(
       this.#database,
-      `DELETE FROM recent_data WHERE path NOT IN
-        (SELECT path FROM recent_data ORDER BY opened_at DESC, rowid DESC LIMIT ?)`,
+      `DELETE FROM recent_data WHERE substr(path, 1, length(?1)) <> ?1 AND path NOT IN
+        (SELECT path FROM recent_data WHERE substr(path, 1, length(?1)) <> ?1
+          ORDER BY opened_at DESC, rowid DESC LIMIT ?2)`,
+      this.#ownFolder,
       MAX_RECENT,
     );
   }

@@ -18,6 +18,7 @@ export const data = (f: Format) => ({
   openedAt: (time: number): string => `Opened ${f.date(time)}`,
   importedFrom: (source: string): string => `Imported from ${source}`,
   forget: (name: string): string => `Take ${name} off the list`,
+  forgotten: (name: string): string => `${name} is off the list.`,
   start: 'All data sets',
   view: 'View',
   views: { browse: 'Browse', understand: 'Understand', map: 'Map', prepare: 'Prepare', log: 'Edits' },

@@ -17,6 +17,7 @@ export const data = (f: Format): Messages['data'] => ({
   openedAt: (time) => `打开于 ${f.date(time)}`,
   importedFrom: (source) => `导入自 ${source}`,
   forget: (name) => `从列表中移除 ${name}`,
+  forgotten: (name) => `${name} 已从列表中移除。`,
   start: '所有数据集',
   view: '视图',
   views: { browse: '浏览', understand: '了解', map: '地图', prepare: '准备', log: '编辑记录' },

@@ -112,6 +112,20 @@ describe('recent data', () => {
   });
 });
 
+describe('recent data that Longhand keeps itself', () => {
+  test('stays on the list whatever is opened after it, until it is taken off', async () => {
+    const { recentData, folder } = await temporaryLibrary();
+    const own = path.join(folder, 'data', 'abc');
+    recentData.add({ path: own, name: 'own', openedAt: 1, hash: 'h', source: '/csv' });
+    for (let index = 0; index < 25; index += 1)
+      recentData.add({ path: `/data/${index}`, name: 'other', openedAt: 1000, hash: null, source: null });
+    expect(recentData.list()).toHaveLength(21);
+    expect(recentData.list().at(-1)?.path).toBe(own);
+    recentData.forget(own);
+    expect(recentData.list()).toHaveLength(20);
+  });
+});
+
 describe('settings', () => {
   test('give back any JSON, and nothing for a key that is not there or no longer fits', async () => {
     const { settings } = await temporaryLibrary();
