@@ -12,8 +12,13 @@ export async function setPictureSize({ electron }: Longhand): Promise<void> {
   }, SIZE);
 }
 
-/** Renews a picture of the README, where LONGHAND_PICTURES asks for it. */
+/**
+ * Renews a picture of the README, where LONGHAND_PICTURES asks for it. Paths are left out of it: they are this machine's.
+ */
 export async function renewPicture(page: Page, name: string): Promise<void> {
   if (process.env['LONGHAND_PICTURES'] === undefined) return;
+  await page.getByTestId('data-path').evaluateAll((paths) => {
+    for (const path of paths) (path as HTMLElement).style.visibility = 'hidden';
+  });
   await page.screenshot({ path: path.join(CHECKOUT, 'docs/screenshots', `${name}.png`) });
 }
