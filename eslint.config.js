@@ -13,6 +13,7 @@ const CORE_LAYERS = [
   ['synthesis', 'evaluation', 'reading', 'importing', 'datasets'],
   ['training'],
   ['curation'],
+  ['explaining'],
   ['handwriting', 'receipts'],
   ['publish'],
 ];

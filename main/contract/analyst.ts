@@ -4,9 +4,12 @@ import { mapMethodSchema } from './data-calls';
 import { suspicionSchema } from './data-filter';
 import { importOptionsSchema, importPreviewSchema, importReportSchema } from './data-import';
 import { failureSchema } from './errors';
+import { comparisonSchema, evaluationReportSchema, robustnessSchema } from './evaluation';
 import { exportFormatSchema } from './export-format';
 import { filterMeasureSchema, filterSettingsListSchema, noiseSchema } from './filter-measure';
 import { recipeSchema } from './preparation';
+import { runSettingsSchema } from './runs';
+import { scoresSchema } from './scores';
 
 const bytes = z.instanceof(ArrayBuffer);
 
@@ -48,6 +51,28 @@ export const ANALYST_TASKS = {
   },
   /** `count` × 10 probabilities, float32. */
   predict: { args: z.object({ images: bytes, model: z.string() }), result: bytes },
+  /** What a model makes of images before its last layer: `count` × `dimensions` float32. */
+  features: {
+    args: z.object({ images: bytes, model: z.string() }),
+    result: z.object({ features: bytes, dimensions: z.int() }),
+  },
+  /** Times steps of a run; see core/training/measure-cost. */
+  cost: {
+    args: z.object({ settings: runSettingsSchema, images: z.int().min(1) }),
+    result: z.object({
+      stepSeconds: z.number(),
+      judgeSeconds: z.number(),
+      settleSeconds: z.number(),
+      lookSeconds: z.number(),
+      peakBytes: z.number(),
+      images: z.int(),
+    }),
+  },
+  /** How fast the model of a folder reads, in batches and one image alone (median, milliseconds). */
+  speed: {
+    args: z.object({ model: z.string() }),
+    result: z.object({ imagesPerSecond: z.number(), aloneMs: z.number() }),
+  },
   suspects: {
     args: z.object({
       images: bytes,
@@ -70,6 +95,21 @@ export const ANALYST_TASKS = {
       noise: noiseSchema.nullable(),
     }),
     result: z.object({ noisy: bytes, filtered: bytes }),
+  },
+  /** Judges the model in a folder on images that are called by `items`. */
+  evaluate: {
+    args: partSchema.extend({
+      items: bytes,
+      writers: z.array(z.string().nullable()).nullable(),
+      model: z.string(),
+    }),
+    result: evaluationReportSchema.omit({ model: true, images: true }),
+  },
+  robustness: { args: partSchema.extend({ model: z.string() }), result: robustnessSchema },
+  /** Judges the models in two folders on the same images. */
+  compare: {
+    args: partSchema.extend({ items: bytes, a: z.string(), b: z.string() }),
+    result: comparisonSchema.omit({ images: true }).extend({ a: scoresSchema, b: scoresSchema }),
   },
   measure: {
     args: partSchema.extend({ filters: filterSettingsListSchema, sample: bytes, model: z.string() }),
@@ -95,6 +135,8 @@ export const ANALYST_TASKS = {
       origin: dataOriginSchema,
       /** What each image was called, and the log of edits, for a project. */
       names: z.record(splitSchema, z.array(z.string())).nullable(),
+      /** Who wrote each image, for a project. */
+      writers: z.record(splitSchema, z.array(z.string().nullable())).nullable(),
       edits: z.unknown(),
     }),
     result: z.object({ files: z.int(), bytes: z.number() }),

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { backendSchema } from './backend';
 import { call, id, nothing } from './call';
-import { splitSchema } from './data';
 import { DATA_CALLS } from './data-calls';
+import { EVALUATION_CALLS } from './evaluation-calls';
+import { EXPLAINING_CALLS } from './explaining';
 import { explanationSchema, inkPartSchema, inkWireSchema, MAX_READ_STROKES, readingSchema } from './ink';
-import { modelInfoSchema } from './models';
-import { runCurveSchema, runInfoSchema, runSettingsSchema } from './runs';
+import { MODEL_CALLS } from './model-calls';
+import { RUN_CALLS } from './run-calls';
 import { newSampleSchema, sampleCountsSchema } from './samples';
-import { scoresSchema } from './scores';
+import { SETUP_CALLS } from './setup-calls';
+import { STUDY_CALLS } from './study-calls';
 
 /** Largest picture file that is traced, in bytes. */
 const MAX_PICTURE_BYTES = 64 * 1024 * 1024;
@@ -71,51 +73,13 @@ export const CALLS = {
 
   ...DATA_CALLS,
 
-  /** Starts a run on an open data set. One run at a time. */
-  'runs.start': call(z.object({ data: id, settings: runSettingsSchema }), runInfoSchema, [
-    'unknown-item',
-    'run-busy',
-    'run-failed',
-    'run-settings',
-    'backend-unavailable',
-    'write-failed',
-  ]),
-  /** Asks a run to stop; what it has learnt is kept as a model. Ends with the event `run.ended`. */
-  'runs.stop': call(z.object({ id }), nothing, ['unknown-item']),
-  /** Asks a run to pause after its current batch; `runs.resume` goes on from there. */
-  'runs.pause': call(z.object({ id }), nothing, ['unknown-item']),
-  /** Goes on with a run that was paused or interrupted. */
-  'runs.resume': call(z.object({ id }), runInfoSchema, [
-    'unknown-item',
-    'run-busy',
-    'run-failed',
-    'run-settings',
-    'backend-unavailable',
-    'write-failed',
-  ]),
-  /** All runs, latest first. */
-  'runs.list': call(nothing, z.array(runInfoSchema), []),
-  /** The training curve of a run, live or ended. */
-  'runs.curve': call(z.object({ id }), runCurveSchema, ['unknown-item']),
+  ...SETUP_CALLS,
+  ...RUN_CALLS,
+  ...STUDY_CALLS,
+  ...EVALUATION_CALLS,
+  ...EXPLAINING_CALLS,
 
-  /** All models, latest first, the shipped one last. */
-  'models.list': call(nothing, z.array(modelInfoSchema), []),
-  /** Makes a model the one that reads. */
-  'models.activate': call(z.object({ id }), nothing, ['unknown-item', 'model-damaged']),
-  'models.rename': call(z.object({ id, name: z.string().trim().min(1).max(80) }), nothing, [
-    'unknown-item',
-    'model-protected',
-    'write-failed',
-  ]),
-  /** Takes a model off the list; `models.restore` brings it back. */
-  'models.remove': call(z.object({ id }), nothing, ['unknown-item', 'model-protected']),
-  'models.restore': call(z.object({ id }), nothing, ['unknown-item']),
-  /** Scores a model on a split of an open data set. Reports with the event `evaluation.progress`. */
-  'models.evaluate': call(z.object({ id, data: id, split: splitSchema }), scoresSchema, [
-    'unknown-item',
-    'model-damaged',
-    'backend-unavailable',
-  ]),
+  ...MODEL_CALLS,
 } as const;
 
 /** The name of a call. */

@@ -7,7 +7,7 @@ export const splitSchema = z.enum(SPLITS);
 export type Split = z.infer<typeof splitSchema>;
 
 /** What a source of images can be. */
-export const SOURCE_FORMATS = ['idx', 'folder', 'csv', 'zip', 'project'] as const;
+export const SOURCE_FORMATS = ['idx', 'folder', 'csv', 'ink', 'zip', 'project'] as const;
 export const sourceFormatSchema = z.enum(SOURCE_FORMATS);
 /** See {@link sourceFormatSchema}. */
 export type SourceFormat = z.infer<typeof sourceFormatSchema>;

@@ -59,6 +59,12 @@ export const ERROR_CODES = [
   'run-failed',
   /** Settings of a run that cannot work. */
   'run-settings',
+  /** A file that does not hold settings of a run. `field` names the one that is wrong. */
+  'settings-invalid',
+  /** Samples of a hand that nothing can be taught with. `problem` says which kind of trouble it is. */
+  'samples-unfit',
+  /** A taught model that has forgotten too much of what it knew. */
+  'model-forgets',
   /** The disk refused a write. */
   'write-failed',
   /** The library was written by a newer version or is damaged. */

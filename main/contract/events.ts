@@ -1,12 +1,19 @@
 import { z } from 'zod';
 import { editStateSchema } from './data';
-import { runInfoSchema, runProgressSchema } from './runs';
+import { epochResultSchema, runProgressSchema, runSummarySchema } from './runs';
+import { studyInfoSchema } from './studies';
 
 /** Everything the studio tells without being asked: name → payload. */
 export const EVENTS = {
   'run.progress': runProgressSchema,
-  /** A run gained an epoch, or ended: its whole new state. */
-  'run.changed': runInfoSchema,
+  /** A run was queued, began, gained an epoch, or ended. */
+  'run.changed': runSummarySchema,
+  /** It finished an epoch, the first is 1. */
+  'run.epoch': z.object({ id: z.string(), epoch: z.int(), result: epochResultSchema }),
+  /** There is a new look into a run: `runs.insight` gives it. */
+  'run.insight': z.object({ id: z.string() }),
+  /** A search or cross-validation changed: its whole new state. */
+  'study.changed': studyInfoSchema,
   /** The list of models or the active one changed. */
   'models.changed': z.void(),
   /** Samples of a person's hand were kept or taken away. */
@@ -19,8 +26,6 @@ export const EVENTS = {
   'data.altered': z.object({ id: z.string(), file: z.string(), change: z.enum(['removed', 'changed']) }),
   /** How far a job is, 0-1. */
   'job.progress': z.object({ job: z.string(), fraction: z.number() }),
-  /** Images scored so far by `models.evaluate`. */
-  'evaluation.progress': z.object({ id: z.string(), done: z.int(), total: z.int() }),
 } as const;
 
 /** The name of an event. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { runSettingsSchema } from './runs';
 import { scoresSchema } from './scores';
+import { teachingRecordSchema } from './teaching';
 
 /** Where a model comes from, how it was made and how well it does. Travels with its weights. */
 export const modelCardSchema = z.object({
@@ -41,6 +42,10 @@ export const modelCardSchema = z.object({
     })
     .nullable()
     .default(null),
+  /** The model that it was made of by teaching it further; `null` for one that was trained from nothing. */
+  parent: z.object({ id: z.string(), name: z.string() }).nullable().default(null),
+  /** How it was taught a hand. Absent for one that was not. */
+  teaching: teachingRecordSchema.optional(),
   /** Scores on the data set's test split; `null` when it has none. */
   test: scoresSchema.nullable(),
   /** The same settings from other seeds, and how they did on the test images: what of the score is luck. */
@@ -52,6 +57,38 @@ export const modelCardSchema = z.object({
 /** See {@link modelCardSchema}. */
 export type ModelCard = z.infer<typeof modelCardSchema>;
 
+/** Longest tag, and most tags of a model. */
+export const TAG_LIMITS = { length: 30, count: 20 } as const;
+
+/** A word that a person puts on models to find them again. */
+export const tagSchema = z.string().trim().min(1).max(TAG_LIMITS.length);
+
+/** How fast a model reads, measured once on this machine. */
+export const modelSpeedSchema = z.object({
+  /** In large batches. */
+  imagesPerSecond: z.number(),
+  /** One image alone, median, in milliseconds. */
+  aloneMs: z.number(),
+  /** Name of the processor. */
+  machine: z.string(),
+  /** Milliseconds since 1970. */
+  measuredAt: z.number(),
+});
+/** See {@link modelSpeedSchema}. */
+export type ModelSpeed = z.output<typeof modelSpeedSchema>;
+
+/** What the library knows of where a model comes from, beyond its card. */
+export const modelSourceSchema = z.object({
+  /** The run that made it; `null` for one that came along or was taught. */
+  run: z.string().nullable(),
+  /** Where the data set of that run lies. */
+  dataPath: z.string().nullable(),
+  /** Edits that the data set had when it was learnt from; `null` where that is not known (any more). */
+  edits: z.int().nullable(),
+});
+/** See {@link modelSourceSchema}. */
+export type ModelSource = z.output<typeof modelSourceSchema>;
+
 /** A model of the library. */
 export const modelInfoSchema = z.object({
   id: z.string(),
@@ -61,6 +98,10 @@ export const modelInfoSchema = z.object({
   bytes: z.int(),
   /** Why it cannot be used, or `null`. */
   damage: z.string().nullable(),
+  tags: z.array(z.string()),
+  source: modelSourceSchema,
+  /** `null` before it was measured. */
+  speed: modelSpeedSchema.nullable(),
 });
 
 /** See {@link modelInfoSchema}. */

@@ -26,7 +26,19 @@ export const RUN_LIMITS = {
   validationFraction: { min: 0.01, max: 0.5, default: 1 / 12 },
   patience: { min: 1, max: 1000 },
   folds: { min: 2, max: 20 },
+  rateChanges: { max: 1000 },
 } as const;
+
+/** A learning rate as it may be chosen. */
+export const learningRateSchema = z
+  .number()
+  .min(RUN_LIMITS.learningRate.min)
+  .max(RUN_LIMITS.learningRate.max);
+
+/** A learning rate that was chosen while a run went on: it counts from the batch on that follows so many others. */
+export const rateChangeSchema = z.object({ step: z.int().min(0), learningRate: learningRateSchema });
+/** See {@link rateChangeSchema}. */
+export type RateChange = z.output<typeof rateChangeSchema>;
 
 /** See `runSettingsSchema`. */
 export const foldSchema = z
@@ -42,7 +54,7 @@ export const runSettingsSchema = z.object({
   layers: z.array(layerSchema).min(1).max(200).nullable().default(null),
   epochs: z.int().min(RUN_LIMITS.epochs.min).max(RUN_LIMITS.epochs.max),
   batch: z.int().min(RUN_LIMITS.batch.min).max(RUN_LIMITS.batch.max),
-  learningRate: z.number().min(RUN_LIMITS.learningRate.min).max(RUN_LIMITS.learningRate.max),
+  learningRate: learningRateSchema,
   /** Seeds the weights, the split and the order of the batches. */
   seed: z.int().min(RUN_LIMITS.seed.min).max(RUN_LIMITS.seed.max),
   /** Part of the training images held back to choose the best epoch, 0-1. */
@@ -70,6 +82,11 @@ export const runSettingsSchema = z.object({
   deterministic: z.boolean().default(true),
   /** Epochs without a better validation result after which the run ends; `null`: it never ends early. */
   patience: z.int().min(RUN_LIMITS.patience.min).max(RUN_LIMITS.patience.max).nullable().default(null),
+  /**
+   * Learning rates that were chosen while it went on, in rising order: from `step` on (steps done before it) the schedule
+   * goes on as if the learning rate had been this from the beginning. A run that is made again changes it there, too.
+   */
+  rateChanges: z.array(rateChangeSchema).max(RUN_LIMITS.rateChanges.max).default([]),
 });
 
 /** See {@link runSettingsSchema}. */
@@ -104,6 +121,10 @@ export const runProgressSchema = z.object({
   /** Loss and accuracy of the batches since the last message. */
   loss: z.number(),
   accuracy: z.number(),
+  /** Of the last batch: its learning rate, and the length of all gradients as one vector before any clipping. */
+  learningRate: z.number(),
+  gradientNorm: z.number(),
+  /** Since the last message. */
   imagesPerSecond: z.number(),
   remainingSeconds: z.number(),
 });
@@ -112,10 +133,18 @@ export const runProgressSchema = z.object({
 export type RunProgress = z.infer<typeof runProgressSchema>;
 
 /**
- * `running` … or how it ended; `interrupted`: Longhand or the trainer went away in the middle. A run that is paused or
- * was interrupted can go on.
+ * `queued`: it waits for another one's end; `running`; or how it ended. `interrupted`: Longhand or the trainer went away in
+ * the middle. A run that is paused or was interrupted can go on.
  */
-export const runStatusSchema = z.enum(['running', 'paused', 'finished', 'stopped', 'failed', 'interrupted']);
+export const runStatusSchema = z.enum([
+  'queued',
+  'running',
+  'paused',
+  'finished',
+  'stopped',
+  'failed',
+  'interrupted',
+]);
 /** See {@link runStatusSchema}. */
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
@@ -124,7 +153,12 @@ export const runInfoSchema = z.object({
   id: z.string(),
   status: runStatusSchema,
   settings: runSettingsSchema,
-  data: z.object({ name: z.string(), path: z.string() }),
+  data: z.object({
+    name: z.string(),
+    path: z.string(),
+    /** Of its content, hexadecimal; `null` before a trainer has read it. */
+    hash: z.string().nullable().default(null),
+  }),
   /** Milliseconds since 1970. */
   startedAt: z.number(),
   endedAt: z.number().nullable(),
@@ -143,18 +177,86 @@ export const runInfoSchema = z.object({
   study: z.string().nullable().default(null),
   /** The process that it runs in, while it does: another one on the same library leaves it alone. */
   owner: z.int().nullable().default(null),
+  /** What a person wrote about it. */
+  notes: z.string().max(2000).default(''),
 });
 
 /** See {@link runInfoSchema}. */
 export type RunInfo = z.infer<typeof runInfoSchema>;
 
-/** The training curve so far: parallel float32 arrays, one value a progress message. */
+/** A run as a list shows it: without its epochs, of which there may be a thousand. */
+export const runSummarySchema = runInfoSchema.omit({ epochs: true, test: true }).extend({
+  epochsDone: z.int(),
+  /** The epoch that did best on the validation images, from 1, and what it did. */
+  best: epochResultSchema.extend({ epoch: z.int() }).nullable(),
+  last: epochResultSchema.nullable(),
+  test: z
+    .object({
+      total: z.int(),
+      correct: z.int(),
+      accuracy: z.number(),
+      interval95: z.tuple([z.number(), z.number()]),
+    })
+    .nullable(),
+});
+/** See {@link runSummarySchema}. */
+export type RunSummary = z.infer<typeof runSummarySchema>;
+
+/** The training curve so far: parallel float32 arrays, thinned to no more points than were asked for. */
 export const runCurveSchema = z.object({
   /** Position in epochs (1.5 is the middle of the second). */
   epochs: z.instanceof(ArrayBuffer),
   loss: z.instanceof(ArrayBuffer),
   accuracy: z.instanceof(ArrayBuffer),
+  learningRate: z.instanceof(ArrayBuffer),
+  gradientNorm: z.instanceof(ArrayBuffer),
+  imagesPerSecond: z.instanceof(ArrayBuffer),
 });
 
 /** See {@link runCurveSchema}. */
 export type RunCurve = z.infer<typeof runCurveSchema>;
+
+const histogramSchema = z.object({
+  /** Ends of the range, and how many values lie in each of its equal parts. */
+  from: z.number(),
+  to: z.number(),
+  counts: z.array(z.int()),
+  mean: z.number(),
+  deviation: z.number(),
+  /** Part of the values that are exactly 0. */
+  zeros: z.number(),
+});
+/** See `histogramSchema`. */
+export type Histogram = z.infer<typeof histogramSchema>;
+
+/** A look into a run: what its network is like, and what it still reads wrong. */
+export const runInsightSchema = z.object({
+  /** Where it was taken: epochs done, and batches done in the whole run. */
+  epoch: z.number(),
+  step: z.int(),
+  /** Of the validation images, `confusion[truth][predicted]`. */
+  confusion: z.array(z.array(z.int())),
+  /** The validation images with the greatest loss, the worst first. */
+  hardest: z.array(
+    z.object({
+      /** In the data set's train split. */
+      item: z.int(),
+      label: z.int(),
+      predicted: z.int(),
+      /** Of its label. */
+      loss: z.number(),
+      /** Of what it was read as. */
+      confidence: z.number(),
+      /** 784 bytes. */
+      pixels: z.instanceof(ArrayBuffer),
+    }),
+  ),
+  /** Layer by layer, those with weights: the weights, and what comes out of the layer for some validation images. */
+  layers: z.array(z.object({ name: z.string(), weights: histogramSchema, activations: histogramSchema })),
+  /** Kernels of the first convolution, float32 `[count, height, width]`; `null` without one. */
+  filters: z
+    .object({ count: z.int(), height: z.int(), width: z.int(), values: z.instanceof(ArrayBuffer) })
+    .nullable(),
+});
+/** See {@link runInsightSchema}. */
+export type RunInsight = z.infer<typeof runInsightSchema>;

@@ -8,6 +8,8 @@ export const scoresSchema = z.object({
   /** Wilson score interval of the accuracy at 95 %. */
   interval95: z.tuple([z.number(), z.number()]),
   macro: z.object({ precision: z.number(), recall: z.number(), f1: z.number() }),
+  /** Over all images at once; with one label an image all three are the accuracy. Absent on cards of old. */
+  micro: z.object({ precision: z.number(), recall: z.number(), f1: z.number() }).optional(),
   classes: z.array(
     z.object({
       label: z.string(),

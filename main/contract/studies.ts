@@ -80,7 +80,12 @@ export const studyInfoSchema = z.object({
   plan: studyPlanSchema,
   /** What all its runs have in common. */
   settings: runSettingsSchema,
-  data: z.object({ name: z.string(), path: z.string() }),
+  data: z.object({
+    name: z.string(),
+    path: z.string(),
+    /** Training images, those that are held back among them; `null` where nobody counted them. */
+    trainCount: z.int().nullable().default(null),
+  }),
   trials: z.array(trialSchema),
   /** The run that makes the model: the best trial, or one on all images after a cross-validation. */
   conclusion: z.string().nullable(),

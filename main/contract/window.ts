@@ -26,6 +26,8 @@ export const preferencesSchema = z.object({
   leftHanded: z.boolean().default(false),
   /** Whether corrections are forgotten instead of being kept to learn from. */
   privateInk: z.boolean().default(false),
+  /** Whether closing the window while something is trained only puts it away, so that training goes on. */
+  keepTraining: z.boolean().default(false),
 });
 /** See {@link preferencesSchema}. */
 export type Preferences = z.output<typeof preferencesSchema>;
@@ -46,6 +48,29 @@ export const exportWishSchema = z.object({ format: exportFormatSchema, name: z.s
 /** See {@link exportWishSchema}. */
 export type ExportWish = z.output<typeof exportWishSchema>;
 
+/** Kinds of files that the window makes of what it shows, by their endings. */
+export const SAVED_FILES = ['csv', 'png', 'md', 'html', 'json'] as const;
+/** See {@link SAVED_FILES}. */
+export type SavedFile = (typeof SAVED_FILES)[number];
+
+/** A file that a person should choose a place for. */
+export const savedFileSchema = z.object({
+  kind: z.enum(SAVED_FILES),
+  /** What it is called where nothing else is chosen, without its ending. */
+  name: z.string().min(1).max(200),
+  bytes: fileBytesSchema,
+});
+
+/** Something to tell outside of the window. */
+export const notificationSchema = z.object({
+  title: z.string().min(1).max(200),
+  body: z.string().max(500),
+  /** The training run that it tells of: a click shows it. */
+  run: z.string().min(1).max(100).nullable(),
+});
+/** See {@link notificationSchema}. */
+export type NotificationWish = z.output<typeof notificationSchema>;
+
 /** A sketch as a file. */
 export const sketchFileSchema = z.object({ kind: z.enum(SKETCH_FILES), bytes: fileBytesSchema });
 /** What became of a file that should be saved. */
@@ -64,9 +89,11 @@ export interface WindowState {
   readonly userData: string;
 }
 
-/** What the menu asks of the window. */
+/** What the menu, the tray or a notification asks of the window. */
 export const menuCommandSchema = z.union([
   z.object({ kind: z.literal('workspace'), workspace: z.enum(WORKSPACES) }),
+  /** Shows a training run. */
+  z.object({ kind: z.literal('run'), id: z.string().min(1).max(100) }),
   z.object({
     kind: z.enum([
       'open-data',
@@ -114,6 +141,19 @@ export interface WindowBridge {
   chooseInk(): Promise<string | null>;
   /** Shows the save dialog and writes the file. */
   saveSketch(kind: SketchFile, bytes: ArrayBuffer): Promise<Saved>;
+  /** Shows the save dialog for a table, a picture or a report and writes the file. */
+  saveFile(kind: SavedFile, name: string, bytes: ArrayBuffer): Promise<Saved>;
+  /** Shows the open dialog for a file of run settings; `null` when cancelled. */
+  chooseSettings(): Promise<string | null>;
+  /**
+   * Tells something outside of the window, unless the person looks at it: a click on it shows the window, and the run where it
+   * tells of one.
+   *
+   * @returns whether it was told: not where the window has the keyboard, or where the desktop shows no notifications
+   */
+  notify(title: string, body: string, run?: string): Promise<boolean>;
+  /** Whether the desktop has a tray in which the app shows itself while its window is put away. */
+  hasTray(): Promise<boolean>;
   /** Begins to drag a file out of the window. */
   dragSketch(kind: SketchFile, bytes: ArrayBuffer): Promise<void>;
   /** Path of a file dropped on the window. */

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { call, id, nothing } from './call';
+import {
+  learningRateSchema,
+  runCurveSchema,
+  runInfoSchema,
+  runInsightSchema,
+  runSettingsSchema,
+  runSummarySchema,
+} from './runs';
+
+/** Most points of a curve that are asked for. */
+const MAX_CURVE_POINTS = 20_000;
+
+const STARTING = [
+  'unknown-item',
+  'run-failed',
+  'run-settings',
+  'backend-unavailable',
+  'write-failed',
+] as const;
+
+/** Calls about training runs. */
+export const RUN_CALLS = {
+  /** Starts a run on an open data set, or queues it while another one goes on. */
+  'runs.start': call(z.object({ data: id, settings: runSettingsSchema }), runSummarySchema, STARTING),
+  /** Asks a run to stop; what it has learnt is kept as a model. One that is queued leaves the queue. */
+  'runs.stop': call(z.object({ id }), nothing, ['unknown-item']),
+  /** Asks a run to pause after its current batch; `runs.resume` goes on from there. */
+  'runs.pause': call(z.object({ id }), nothing, ['unknown-item']),
+  /** Goes on with a run that was paused or interrupted. */
+  'runs.resume': call(z.object({ id }), runSummarySchema, STARTING),
+  /** Has a paused run learn from one batch; a new look into it follows. */
+  'runs.step': call(z.object({ id }), nothing, [...STARTING, 'run-busy']),
+  /** Changes the learning rate of a run from its next batch on. */
+  'runs.setLearningRate': call(z.object({ id, learningRate: learningRateSchema }), nothing, [
+    'unknown-item',
+    'run-settings',
+    'write-failed',
+  ]),
+  /** All runs, latest first. */
+  'runs.list': call(nothing, z.array(runSummarySchema), []),
+  /** Everything that is recorded of a run, with its epochs. */
+  'runs.get': call(z.object({ id }), runInfoSchema, ['unknown-item']),
+  /** The training curve of a run, live or ended. */
+  'runs.curve': call(
+    z.object({ id, points: z.int().min(2).max(MAX_CURVE_POINTS).default(2000) }),
+    runCurveSchema,
+    ['unknown-item'],
+  ),
+  /** The latest look into a run; `null` before the first. */
+  'runs.insight': call(z.object({ id }), runInsightSchema.nullable(), ['unknown-item']),
+  /** Writes down what a person thinks of a run. */
+  'runs.note': call(z.object({ id, notes: z.string().max(2000) }), nothing, ['unknown-item', 'write-failed']),
+  /** Tells where the data set of a run lies now. */
+  'runs.relocate': call(z.object({ id, path: z.string().min(1) }), runSummarySchema, [
+    'unknown-item',
+    'file-unreadable',
+    'data-missing',
+    'run-settings',
+    'write-failed',
+  ]),
+} as const;
