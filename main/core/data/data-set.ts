@@ -9,6 +9,7 @@ import { readIdx } from './idx';
 import { idxErrors } from './idx-errors';
 import { findMnistFiles, type MnistFiles, type SplitFiles } from './mnist-files';
 import { readManifest, type DataManifest } from './manifest';
+import { knownWriters, type SplitWriters, type Writers } from './writers';
 
 /** Folder names that say nothing about what is inside; the folder above gives the data set its name. */
 const NAMELESS_FOLDERS: readonly string[] = ['raw', 'data'];
@@ -71,6 +72,8 @@ export interface DataSet {
   readonly origin: DataOrigin | null;
   /** What each image was called where it came from, for one that was imported. */
   readonly names: Readonly<Record<Split, readonly string[]>> | null;
+  /** `null` where nobody is known. */
+  readonly writers: SplitWriters | null;
 }
 
 /**
@@ -88,20 +91,21 @@ export async function openDataSet(fileOrFolder: string): Promise<DataSet> {
     readSplit(files.train, files.family, classes),
     readSplit(files.test, files.family, classes),
   ]);
-  const hash = hashOf(train, test);
+  const hash = hashOf(train?.images ?? null, test?.images ?? null);
   manifest?.check(hash);
   return {
     name: manifest?.name ?? nameOf(files),
     path: files.folder,
     classes,
     family: files.family,
-    train,
-    test,
+    train: train?.images ?? null,
+    test: test?.images ?? null,
     hash,
     files: await stampFiles(
       [files.train, files.test].flatMap((split) => (split === null ? [] : [split.images, split.labels])),
     ),
     ...originOf(manifest),
+    writers: manifest?.writers ?? knownWriters(train?.writers ?? [], test?.writers ?? []),
   };
 }
 
@@ -132,7 +136,7 @@ async function readSplit(
   files: SplitFiles | null,
   { labels: layout, firstLabel, isTransposed }: Family,
   classes: readonly string[],
-): Promise<LabelledImages | null> {
+): Promise<{ readonly images: LabelledImages; readonly writers: Writers } | null> {
   if (files === null) return null;
   const range = { first: firstLabel, last: firstLabel + classes.length - 1 };
   const labels = await readIdx(files.labels, layout === 'idx2-int' ? 'classes' : 'labels', range);
@@ -141,5 +145,8 @@ async function readSplit(
     throw idxErrors.counts(files.images, images.count, files.labels, labels.count);
   }
   if (isTransposed) transposeImages(images.bytes);
-  return new LabelledImages(images.bytes, labels.bytes, classes.length);
+  return {
+    images: new LabelledImages(images.bytes, labels.bytes, classes.length),
+    writers: Array.from(labels.writers ?? [], String),
+  };
 }

@@ -11,10 +11,13 @@ const IMAGES_MAGIC = 0x0803;
 const LABELS_MAGIC = 0x0801;
 const IMAGES_HEADER_BYTES = 16;
 const LABELS_HEADER_BYTES = 8;
-/** QMNIST's labels (Yadav & Bottou 2019): signed 32-bit numbers, eight an image, the first of which is the class. */
+/** QMNIST's labels (Yadav & Bottou 2019): signed 32-bit numbers, eight an image. */
 const CLASSES_MAGIC = 0x0c02;
 const CLASSES_HEADER_BYTES = 12;
 const CLASS_BYTES = 4;
+/** Which of them is the class, and which the writer. */
+const CLASS_COLUMN = 0;
+const WRITER_COLUMN = 2;
 /** Most numbers beside each other that are taken. */
 const MAX_COLUMNS = 64;
 /** Labels go from here to there, if nothing else is said. */
@@ -39,6 +42,8 @@ export interface IdxContent {
   readonly count: number;
   /** `count` × 784 pixels (0 paper to 255 ink), or `count` labels, the first one as 0. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of `classes` that say so: the number of each image's writer in NIST's collection. */
+  readonly writers?: Int32Array;
 }
 
 /**
@@ -66,7 +71,7 @@ export async function readIdx(
         checkLabels(file, content.bytes, range);
         return content;
       case 'classes':
-        return { ...content, bytes: firstColumn(file, content, range) };
+        return { ...content, bytes: classColumn(file, content, range), ...writerColumn(content) };
     }
   } finally {
     await handle.close();
@@ -179,18 +184,32 @@ function checkLabels(file: string, labels: Uint8Array, { first, last }: LabelRan
   for (let index = 0; index < labels.length; index += 1) labels[index] = (labels[index] ?? 0) - first;
 }
 
-function firstColumn(
+function classColumn(
   file: string,
-  { count, bytes }: IdxContent,
+  content: IdxContent,
   { first, last }: LabelRange,
 ): Uint8Array<ArrayBuffer> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const rowBytes = bytes.length / count;
-  return Uint8Array.from({ length: count }, (_, index) => {
-    const label = view.getInt32(index * rowBytes);
+  const { numbers, rowBytes } = columnOf(content, CLASS_COLUMN);
+  return Uint8Array.from(numbers, (label, index) => {
     if (label < first || label > last) {
       throw idxErrors.label(file, CLASSES_HEADER_BYTES + index * rowBytes, label, { first, last });
     }
     return label - first;
   });
+}
+
+function writerColumn(content: IdxContent): Pick<IdxContent, 'writers'> {
+  const { numbers, rowBytes } = columnOf(content, WRITER_COLUMN);
+  return rowBytes > WRITER_COLUMN * CLASS_BYTES ? { writers: numbers } : {};
+}
+
+/** One number of each row; none where rows are shorter. */
+function columnOf({ count, bytes }: IdxContent, column: number): { numbers: Int32Array; rowBytes: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const rowBytes = bytes.length / count;
+  const at = column * CLASS_BYTES;
+  const numbers = Int32Array.from({ length: at < rowBytes ? count : 0 }, (_, index) =>
+    view.getInt32(index * rowBytes + at),
+  );
+  return { numbers, rowBytes };
 }

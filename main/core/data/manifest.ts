@@ -3,11 +3,14 @@ import path from 'node:path';
 import { z } from 'zod';
 import { dataOriginSchema, splitSchema, type DataOrigin, type Split } from '../../contract/data';
 import { LonghandError } from '../../contract/errors';
+import type { SplitWriters } from './writers';
 
 /** The file that tells a folder is a data set that Longhand wrote. */
 export const MANIFEST_FILE = 'manifest.json';
 /** The file with what each image was called where it came from. */
 export const NAMES_FILE = 'names.json';
+/** The file with who wrote each image. */
+export const WRITERS_FILE = 'writers.json';
 /** Most classes that a label of one byte can name. */
 export const MAX_CLASSES = 256;
 
@@ -15,6 +18,8 @@ const VERSION = 1;
 const FORMAT = 'longhand-data';
 
 const namesSchema = z.record(splitSchema, z.array(z.string()));
+/** What {@link WRITERS_FILE} holds; see `SplitWriters`. */
+export const writersSchema = z.record(splitSchema, z.array(z.string().nullable()));
 
 /** See {@link writeManifest}. */
 export const manifestSchema = z.object({
@@ -35,6 +40,7 @@ export interface DataManifest {
   readonly classes: readonly string[];
   readonly origin: DataOrigin;
   readonly names: Readonly<Record<Split, readonly string[]>> | null;
+  readonly writers: SplitWriters | null;
   /** @throws LonghandError `data-damaged` where the images or labels have another hash */
   check(hash: string): void;
 }
@@ -63,7 +69,8 @@ export async function readManifest(folder: string): Promise<DataManifest | null>
     name,
     classes,
     origin,
-    names: NAMES_FILE in sha256 ? await readNames(path.join(folder, NAMES_FILE)) : null,
+    names: NAMES_FILE in sha256 ? await readParsed(path.join(folder, NAMES_FILE), namesSchema) : null,
+    writers: WRITERS_FILE in sha256 ? await readParsed(path.join(folder, WRITERS_FILE), writersSchema) : null,
     check: (hash) => {
       if (hash !== expected) throw damaged(folder, 'its images or labels are not those it was written with');
     },
@@ -75,10 +82,10 @@ export function writeManifest(manifest: Omit<z.input<typeof manifestSchema>, 'fo
   return `${JSON.stringify({ format: FORMAT, version: VERSION, ...manifest }, null, 2)}\n`;
 }
 
-async function readNames(file: string): Promise<z.output<typeof namesSchema>> {
-  const names = namesSchema.safeParse(await readJson(file));
-  if (!names.success) throw damaged(file, z.prettifyError(names.error));
-  return names.data;
+async function readParsed<S extends z.ZodType>(file: string, schema: S): Promise<z.output<S>> {
+  const parsed = schema.safeParse(await readJson(file));
+  if (!parsed.success) throw damaged(file, z.prettifyError(parsed.error));
+  return parsed.data;
 }
 
 async function readJson(file: string): Promise<unknown> {

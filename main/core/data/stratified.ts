@@ -33,16 +33,28 @@ export function membersByLabel(labels: Uint8Array): readonly Uint32Array[] {
  */
 export function stratifiedPart(labels: Uint8Array, fraction: number, random: Random): Uint8Array {
   const chosen = new Uint8Array(labels.length);
-  let wanted = 0;
-  let taken = 0;
-  for (const members of membersByLabel(labels)) {
-    wanted += members.length * fraction;
-    // What rounding took from one label the next one gets.
-    const share = Math.round(wanted - taken);
-    const count = members.length < 2 ? 0 : Math.min(Math.max(share, 1), members.length - 1);
+  const byLabel = membersByLabel(labels);
+  const sizes = partSizes(
+    byLabel.map(({ length }) => length),
+    fraction,
+  );
+  for (const [label, members] of byLabel.entries()) {
     random.shuffle(members);
-    for (const index of members.subarray(0, count)) chosen[index] = 1;
-    taken += count;
+    for (const index of members.subarray(0, sizes[label])) chosen[index] = 1;
   }
   return chosen;
+}
+
+/** How many of each label {@link stratifiedPart} chooses. */
+export function partSizes(counts: readonly number[], fraction: number): number[] {
+  let wanted = 0;
+  let taken = 0;
+  return counts.map((count) => {
+    wanted += count * fraction;
+    // What rounding took from one label the next one gets.
+    const share = Math.round(wanted - taken);
+    const size = count < 2 ? 0 : Math.min(Math.max(share, 1), count - 1);
+    taken += size;
+    return size;
+  });
 }

@@ -3,8 +3,9 @@ import { LonghandError } from '../../contract/errors';
 import { hashOf, type LabelledImages } from '../data/data-set';
 import { FAMILIES, type Family } from '../data/families';
 import { encodeIdx } from '../data/idx';
-import { MANIFEST_FILE, NAMES_FILE, writeManifest } from '../data/manifest';
+import { MANIFEST_FILE, NAMES_FILE, writeManifest, WRITERS_FILE } from '../data/manifest';
 import { originalName } from '../data/mnist-files';
+import type { SplitWriters } from '../data/writers';
 import { sha256 } from '../library/files';
 
 /** The images of a data set as they are to be written: edits carried out, excluded images left out. */
@@ -22,6 +23,8 @@ export interface SetContents extends SetImages {
   readonly origin: DataOrigin;
   /** What each image was called where it came from, as many as there are images. */
   readonly names: Readonly<Record<Split, readonly string[]>> | null;
+  /** Who wrote each of them, as many; nothing where that is not known. */
+  readonly writers?: SplitWriters | null;
 }
 
 /** Files by their names. */
@@ -73,16 +76,18 @@ export function contentHash(data: SetImages): string {
 
 /**
  * The files of a data set that Longhand writes, as `openDataSet` reads them: IDX under MNIST's names, the manifest, the
- * names where there are any.
+ * names and writers where there are any.
  *
  * @param more - files that go with them, such as the edits
- * @throws what {@link partsOf} throws; RangeError where there are not as many names as images
+ * @throws what {@link partsOf} throws; RangeError where there are not as many names or writers as images
  */
 export function filesOfSet(data: SetContents, more: Files = new Map()): Files {
   const [family] = FAMILIES;
   if (family === undefined) throw new TypeError('MNIST is no known family');
   const files = new Map(idxFiles(partsOf(data), family));
-  if (data.names !== null) files.set(NAMES_FILE, encodeJson(checkedNames(data, data.names)));
+  const { names, writers = null } = data;
+  if (names !== null) files.set(NAMES_FILE, encodeJson(checked(data, names, 'names')));
+  if (writers !== null) files.set(WRITERS_FILE, encodeJson(checked(data, writers, 'writers')));
   for (const [name, bytes] of more) files.set(name, bytes);
   const { name, classes, origin } = data;
   const manifest = writeManifest({
@@ -110,15 +115,16 @@ export function encodeJson(value: unknown): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(value)}\n`);
 }
 
-function checkedNames(
+function checked<T>(
   data: SetContents,
-  names: Readonly<Record<Split, readonly string[]>>,
-): Readonly<Record<Split, readonly string[]>> {
+  lists: Readonly<Record<Split, readonly T[]>>,
+  what: string,
+): Readonly<Record<Split, readonly T[]>> {
   for (const split of SPLITS) {
     const count = data[split]?.count ?? 0;
-    if (names[split].length !== count) {
-      throw new RangeError(`${names[split].length} names for ${count} images (${split})`);
+    if (lists[split].length !== count) {
+      throw new RangeError(`${lists[split].length} ${what} for ${count} images (${split})`);
     }
   }
-  return names;
+  return lists;
 }

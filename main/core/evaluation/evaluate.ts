@@ -4,9 +4,6 @@ import { predictAll } from './predict-all';
 import { score } from './scores';
 import type { Predictor } from './vote';
 
-/** Called with how many images of how many are done. */
-export type EvaluationProgress = (done: number, total: number) => void;
-
 /**
  * Scores a classifier on labelled images, giving way to other work after every batch.
  *
@@ -17,11 +14,6 @@ export async function evaluateImages(
   classifier: Predictor,
   images: Uint8Array,
   labels: Uint8Array,
-  onProgress: EvaluationProgress = () => undefined,
 ): Promise<Scores> {
-  const probabilities = await predictAll(classifier, images, async (part) => {
-    onProgress(Math.round(part * labels.length), labels.length);
-    await nextTurn();
-  });
-  return score(probabilities, labels);
+  return score(await predictAll(classifier, images, () => nextTurn()), labels);
 }

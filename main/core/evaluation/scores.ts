@@ -1,97 +1,91 @@
 import { CLASS_COUNT } from '../../contract/ink';
 import type { Scores } from '../../contract/scores';
+import { confidenceBins, expectedError } from './calibration';
+import { ratio, shareOf } from './interval';
+import { answersOf } from './most-probable';
 
-/** Bins of equal width for the expected calibration error (Guo et al. 2017 use 15). */
-const CALIBRATION_BINS = 15;
-/** Quantile of the normal distribution for a two-sided 95 % interval. */
-const Z_95 = 1.959963984540054;
+type Rates = Scores['macro'];
 
 /**
- * Scores predictions against the truth.
+ * Scores predictions against the truth. Precision, recall, F1 and their means are those of scikit-learn's
+ * `precision_recall_fscore_support` with `zero_division=0`: a class is 0 where there is nothing to divide by, and `macro`
+ * is the plain mean over the classes that occur, as truth or as prediction. `classes` and `confusion` have all ten.
  *
- * @param probabilities - n × 10, each ten adding up to 1
+ * @param probabilities - n × 10, each ten adding up to at most 1
  * @param labels - n labels 0-9
+ * @throws RangeError for a label that is no digit
  */
 export function score(probabilities: Float32Array, labels: Uint8Array): Scores {
-  const confusion = Array.from({ length: CLASS_COUNT }, () => new Array<number>(CLASS_COUNT).fill(0));
-  const bins = Array.from({ length: CALIBRATION_BINS }, () => ({ count: 0, confidence: 0, correct: 0 }));
-  let correct = 0;
-  labels.forEach((truth, index) => {
-    const { digit, confidence } = mostProbable(probabilities, index);
-    const row = confusion[truth];
-    if (row === undefined) throw new RangeError(`label ${truth} is not a digit`);
-    row[digit] = (row[digit] ?? 0) + 1;
-    const hit = digit === truth ? 1 : 0;
-    correct += hit;
-    const bin = bins[Math.min(CALIBRATION_BINS - 1, Math.floor(confidence * CALIBRATION_BINS))];
-    if (bin === undefined) throw new RangeError(`confidence ${confidence} is not a probability`);
-    bin.count += 1;
-    bin.confidence += confidence;
-    bin.correct += hit;
-  });
-  const total = labels.length;
-  const classes = classScores(confusion);
-  const mean = (of: (one: Scores['classes'][number]) => number): number =>
-    classes.reduce((sum, one) => sum + of(one), 0) / classes.length;
+  const { predicted } = answersOf(probabilities);
+  const confusion = confusionOf(predicted, labels);
+  const classes = confusion.map((_, label) => classScore(confusion, label));
+  const occurring = classes.filter(({ support }, label) => support > 0 || predictedAs(confusion, label) > 0);
+  const correct = diagonalOf(confusion);
   return {
-    total,
-    correct,
-    accuracy: ratio(correct, total),
-    interval95: wilsonInterval(correct, total),
-    macro: {
-      precision: mean((one) => one.precision),
-      recall: mean((one) => one.recall),
-      f1: mean((one) => one.f1),
-    },
+    ...shareOf(correct, labels.length),
+    macro: meanOf(occurring),
+    micro: microOf(confusion),
     classes,
     confusion,
-    ece: bins.reduce((sum, bin) => sum + Math.abs(bin.confidence - bin.correct), 0) / Math.max(total, 1),
+    ece: expectedError(confidenceBins(probabilities, labels)),
   };
 }
 
-/** The most probable digit of the image at `index`, the smaller one of equals. */
-export function mostProbable(
-  probabilities: Float32Array,
-  index: number,
-): { digit: number; confidence: number } {
-  let digit = 0;
-  let confidence = -1;
-  for (let candidate = 0; candidate < CLASS_COUNT; candidate += 1) {
-    const probability = probabilities[index * CLASS_COUNT + candidate] ?? 0;
-    if (probability > confidence) {
-      digit = candidate;
-      confidence = probability;
-    }
-  }
-  return { digit, confidence: Math.min(confidence, 1) };
+/**
+ * Counts what was read as what: `confusion[truth][predicted]`, 10 × 10.
+ *
+ * @throws RangeError for a label that is no digit
+ */
+export function confusionOf(predicted: Uint8Array, labels: Uint8Array): number[][] {
+  const confusion = Array.from({ length: CLASS_COUNT }, () => new Array<number>(CLASS_COUNT).fill(0));
+  labels.forEach((truth, index) => {
+    const row = confusion[truth];
+    if (row === undefined) throw new RangeError(`label ${truth} is not a digit`);
+    const digit = predicted[index] ?? 0;
+    row[digit] = (row[digit] ?? 0) + 1;
+  });
+  return confusion;
+}
+
+function classScore(confusion: readonly (readonly number[])[], label: number): Scores['classes'][number] {
+  const row = confusion[label] ?? [];
+  const hits = row[label] ?? 0;
+  const support = row.reduce((sum, count) => sum + count, 0);
+  return { label: String(label), ...ratesOf(hits, predictedAs(confusion, label), support), support };
 }
 
 /**
- * Wilson score interval of a proportion at 95 % (Wilson 1927): unlike the normal approximation it stays within 0-1 and
- * holds near the ends, where good models are.
+ * All classes' hits, answers and images taken together. As each image has one label and one answer, all three rates are
+ * the accuracy.
  */
-export function wilsonInterval(correct: number, total: number): [low: number, high: number] {
-  if (total === 0) return [0, 1];
-  const p = correct / total;
-  const z2 = Z_95 ** 2 / total;
-  const centre = p + z2 / 2;
-  const spread = Z_95 * Math.sqrt((p * (1 - p)) / total + z2 / (4 * total));
-  return [Math.max(0, (centre - spread) / (1 + z2)), Math.min(1, (centre + spread) / (1 + z2))];
+function microOf(confusion: readonly (readonly number[])[]): Rates {
+  const total = confusion.flat().reduce((sum, count) => sum + count, 0);
+  return ratesOf(diagonalOf(confusion), total, total);
 }
 
-/** Precision, recall and F1 of each class; 0 where there is nothing to divide by. */
-function classScores(confusion: readonly (readonly number[])[]): Scores['classes'] {
-  return confusion.map((row, label) => {
-    const hits = row[label] ?? 0;
-    const support = row.reduce((sum, count) => sum + count, 0);
-    const predicted = confusion.reduce((sum, other) => sum + (other[label] ?? 0), 0);
-    const precision = ratio(hits, predicted);
-    const recall = ratio(hits, support);
-    const f1 = ratio(2 * precision * recall, precision + recall);
-    return { label: String(label), precision, recall, f1, support };
-  });
+function ratesOf(hits: number, answered: number, support: number): Rates {
+  const precision = ratio(hits, answered);
+  const recall = ratio(hits, support);
+  return { precision, recall, f1: ratio(2 * precision * recall, precision + recall) };
 }
 
-function ratio(part: number, whole: number): number {
-  return whole === 0 ? 0 : part / whole;
+function meanOf(classes: readonly Rates[]): Rates {
+  const mean = (of: (one: Rates) => number): number =>
+    ratio(
+      classes.reduce((sum, one) => sum + of(one), 0),
+      classes.length,
+    );
+  return {
+    precision: mean(({ precision }) => precision),
+    recall: mean(({ recall }) => recall),
+    f1: mean(({ f1 }) => f1),
+  };
+}
+
+function predictedAs(confusion: readonly (readonly number[])[], label: number): number {
+  return confusion.reduce((sum, row) => sum + (row[label] ?? 0), 0);
+}
+
+function diagonalOf(confusion: readonly (readonly number[])[]): number {
+  return confusion.reduce((sum, row, label) => sum + (row[label] ?? 0), 0);
 }

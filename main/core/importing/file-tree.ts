@@ -80,5 +80,5 @@ export function isHidden(name: string): boolean {
 /** What a source at this path is called: the folder's name, or the file's without what tells its kind. */
 export function nameOfPath(fileOrFolder: string): string {
   const name = path.basename(fileOrFolder);
-  return name.replace(/(\.(zip|csv|tsv|gz))+$/i, '') || name;
+  return name.replace(/(\.(zip|csv|tsv|gz)|\.ink\.json)+$/i, '') || name;
 }

@@ -6,6 +6,8 @@ const FIRST_COUNT = 1024;
 /** Labelled images whose number is known only at the end. */
 export class GrowingImages {
   readonly names: string[] = [];
+  /** Who wrote each; `null` where that is not known. */
+  readonly writers: (string | null)[] = [];
   #images = new Uint8Array(FIRST_COUNT * INPUT_PIXELS);
   #labels = new Uint8Array(FIRST_COUNT);
 
@@ -14,7 +16,7 @@ export class GrowingImages {
   }
 
   /** @param input - 784 bytes, 0 paper to 255 ink */
-  add(input: Uint8Array, label: number, name: string): void {
+  add(input: Uint8Array, label: number, name: string, writer: string | null = null): void {
     const { count } = this;
     if (count === this.#labels.length) {
       this.#images = resized(this.#images, count * 2 * INPUT_PIXELS);
@@ -23,6 +25,7 @@ export class GrowingImages {
     this.#images.set(input, count * INPUT_PIXELS);
     this.#labels[count] = label;
     this.names.push(name);
+    this.writers.push(writer);
   }
 
   /** All of them, or `null` for none; nothing can be added any more. */

@@ -30,6 +30,7 @@ export interface IdxSet {
 interface OpenPair extends PairFiles {
   readonly split: Split;
   readonly values: Uint8Array;
+  readonly writers: Int32Array | null;
 }
 
 /**
@@ -78,11 +79,11 @@ export async function openIdxSource(
     const files = set.files[split];
     if (files === undefined) continue;
     const { count } = await readIdxImagesHeader(tree, files.images);
-    const values = await readIdxLabels(tree, files.labels, set.family, classes.length);
+    const { labels: values, writers } = await readIdxLabels(tree, files.labels, set.family, classes.length);
     if (values.length !== count)
       throw idxErrors.counts(placeOf(tree, files.images), count, placeOf(tree, files.labels), values.length);
     for (const label of values) tally.add(split, label);
-    pairs.push({ split, ...files, values });
+    pairs.push({ split, ...files, values, writers });
   }
   if (pairs.length === 0) throw sourceError(tree.path, 'holds no IDX files', 'choose another folder');
   return {
@@ -139,7 +140,7 @@ async function* imagesOf(
   isTransposed: boolean,
   choice: Choice | undefined,
 ): AsyncGenerator<SourceItem> {
-  for (const { split, images, values } of pairs) {
+  for (const { split, images, values, writers } of pairs) {
     let index = 0;
     for await (const image of idxImages(tree, images, (at) => choice?.wants(values[at] ?? 0) !== false)) {
       if (image !== null) {
@@ -147,6 +148,7 @@ async function* imagesOf(
           name: `${images} ${index}`,
           label: labelAt(values, index, tree),
           split,
+          writer: writers === null ? null : String(writers[index]),
           picture: { kind: 'grey', ...(isTransposed ? transposed(image) : image) },
         };
       }

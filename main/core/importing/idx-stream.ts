@@ -14,6 +14,8 @@ const LABELS = { kind: 'labels', magic: 0x0801, dimensions: 1 } as const;
 /** QMNIST's: signed 32-bit numbers, the first of each row is the label. */
 const CLASSES = { kind: 'classes', magic: 0x0c02, dimensions: 2 } as const;
 const CLASS_BYTES = 4;
+/** Where NIST's number of the writer stands in a row. */
+const WRITER_COLUMN = 2;
 const MAX_COLUMNS = 64;
 const LABELS_AT_ONCE = 4096;
 
@@ -29,8 +31,16 @@ export async function readIdxImagesHeader(tree: FileTree, file: string): Promise
   return withReader(tree, file, imagesHeader);
 }
 
+/** What a file of labels says of its images. */
+export interface IdxLabels {
+  /** The first label as 0. */
+  readonly labels: Uint8Array;
+  /** Numbers of the writers, where the file has them. */
+  readonly writers: Int32Array | null;
+}
+
 /**
- * All labels of a file, the first one as 0.
+ * All labels of a file.
  *
  * @param first - label that the file may have, with those of the `classes` after it
  * @throws LonghandError as `readIdx` does, and `data-source` for too many
@@ -40,7 +50,7 @@ export async function readIdxLabels(
   file: string,
   { labels: layout, firstLabel: first }: Pick<Family, 'labels' | 'firstLabel'>,
   classes: number,
-): Promise<Uint8Array> {
+): Promise<IdxLabels> {
   const range = { first, last: first + classes - 1 };
   return withReader(tree, file, async (reader, shown) => {
     const format = layout === 'idx2-int' ? CLASSES : LABELS;
@@ -48,6 +58,7 @@ export async function readIdxLabels(
     if (columns === 0 || columns > MAX_COLUMNS) throw idxErrors.columns(shown, columns);
     const rowBytes = format === CLASSES ? columns * CLASS_BYTES : 1;
     const labels = new Uint8Array(count);
+    const writers = format === CLASSES && columns > WRITER_COLUMN ? new Int32Array(count) : null;
     for (let from = 0; from < count; from += LABELS_AT_ONCE) {
       const at = reader.taken;
       const rows = Math.min(LABELS_AT_ONCE, count - from);
@@ -61,10 +72,13 @@ export async function readIdxLabels(
           throw idxErrors.label(shown, at + row * rowBytes, label, range);
         }
         labels[from + row] = label - range.first;
+        if (writers !== null) {
+          writers[from + row] = view.getInt32(row * rowBytes + WRITER_COLUMN * CLASS_BYTES);
+        }
       }
     }
     await checkEnd(reader, shown);
-    return labels;
+    return { labels, writers };
   });
 }
 

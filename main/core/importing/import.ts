@@ -1,6 +1,7 @@
 import { SPLITS, type DataOrigin, type SourceFormat, type Split } from '../../contract/data';
 import type { ImportOptions, ImportReport, Refusal } from '../../contract/data-import';
 import type { LabelledImages } from '../data/data-set';
+import { knownWriters, type SplitWriters } from '../data/writers';
 import { loadImage, toInput } from './convert';
 import { AT_ONCE, decide, lookAt } from './decide';
 import { GrowingImages } from './growing-images';
@@ -18,6 +19,8 @@ export interface ImportedData {
   readonly test: LabelledImages | null;
   /** What each image is called in its source. */
   readonly names: Readonly<Record<Split, readonly string[]>>;
+  /** Who wrote each; `null` where nobody is known. */
+  readonly writers: SplitWriters | null;
 }
 
 /** What came of an import. */
@@ -46,6 +49,7 @@ type Imported =
       readonly split: Split | null;
       readonly label: number;
       readonly name: string;
+      readonly writer: string | null;
       readonly input: Uint8Array;
     }
   | { readonly refusal: Refusal };
@@ -76,6 +80,7 @@ export async function importImages(
       train: train.finish(classCount),
       test: test.finish(classCount),
       names,
+      writers: knownWriters(train.writers, test.writers),
     };
     source.check(data.train, data.test);
     const seconds = (performance.now() - begin) / 1000;
@@ -102,7 +107,7 @@ async function takeAll(
   let done = 0;
   for await (const item of mapInOrder(source.items(), AT_ONCE, (one) => importItem(one, decision))) {
     if ('refusal' in item) refusals.add(item.refusal);
-    else splits[item.split ?? options.split].add(item.input, item.label, item.name);
+    else splits[item.split ?? options.split].add(item.input, item.label, item.name, item.writer);
     if (splits.train.count + splits.test.count > MAX_IMAGES) {
       throw sourceError(source.path, `holds more than ${MAX_IMAGES} images`, 'import a part of it');
     }
@@ -128,9 +133,9 @@ async function decideFor(
 
 async function importItem(item: SourceItem, decision: Decision): Promise<Imported> {
   if ('refusal' in item) return item;
-  const { name, split, label, picture } = item;
+  const { name, split, label, writer = null, picture } = item;
   try {
-    return { name, split, label, input: toInput(await loadImage(picture, name), decision) };
+    return { name, split, label, writer, input: toInput(await loadImage(picture, name), decision) };
   } catch (error) {
     return { refusal: { item: name, reason: reasonOf(error) } };
   }

@@ -5,7 +5,8 @@ import { splitSchema } from '../../contract/data';
 import { LonghandError } from '../../contract/errors';
 import { FAMILIES } from '../data/families';
 import { hashOf } from '../data/data-set';
-import { MANIFEST_FILE, manifestSchema, NAMES_FILE } from '../data/manifest';
+import { MANIFEST_FILE, manifestSchema, NAMES_FILE, WRITERS_FILE, writersSchema } from '../data/manifest';
+import type { Writers } from '../data/writers';
 import type { FileTree, ListLimits, TreeFile } from './file-tree';
 import { findIdxSet, openIdxSource } from './idx-source';
 import { checkCancelled, isFileError, RefusedItem } from './refusal';
@@ -42,6 +43,8 @@ export async function openProjectSource(
     name in manifest.sha256 ? readJson(tree, path.posix.join(folder, name)) : Promise.resolve(null);
   const names = namesSchema.nullable().safeParse(await read(NAMES_FILE));
   if (!names.success) throw damaged(tree, `${NAMES_FILE} is not as Longhand writes it`);
+  const writers = writersSchema.nullable().safeParse(await read(WRITERS_FILE));
+  if (!writers.success) throw damaged(tree, `${WRITERS_FILE} is not as Longhand writes it`);
   const set = findIdxSet(tree, inside, FAMILIES[0]);
   if (set === null) throw damaged(tree, 'it holds no images');
   const source = await openIdxSource(tree, set, manifest.classes);
@@ -51,8 +54,8 @@ export async function openProjectSource(
     decision: { sizing: 'keep', ink: 'light' },
     edits: await read(EDITS_FILE),
     items: (choice) =>
-      choice === undefined && names.data !== null
-        ? withNames(source.items(), names.data)
+      choice === undefined
+        ? withKnown(source.items(), names.data ?? {}, writers.data ?? {})
         : source.items(choice),
     check: (train, test) => {
       if (hashOf(train, test) === manifest.hash) return;
@@ -86,7 +89,7 @@ async function checkFiles(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const isThere = new Set(files.map((file) => path.posix.basename(file.path)));
-  for (const name of [EDITS_FILE, NAMES_FILE]) {
+  for (const name of [EDITS_FILE, NAMES_FILE, WRITERS_FILE]) {
     if (isThere.has(name) && !(name in sha256)) throw damaged(tree, `${name} is not in its manifest`);
   }
   for (const [name, expected] of Object.entries(sha256)) {
@@ -112,9 +115,10 @@ async function readJson(tree: FileTree, file: string): Promise<unknown> {
   }
 }
 
-async function* withNames(
+async function* withKnown(
   items: AsyncIterable<SourceItem>,
   names: Readonly<Partial<Record<string, readonly string[]>>>,
+  writers: Readonly<Partial<Record<string, Writers>>>,
 ): AsyncGenerator<SourceItem> {
   const next = new Map<string, number>();
   for await (const item of items) {
@@ -124,7 +128,11 @@ async function* withNames(
     }
     const index = next.get(item.split) ?? 0;
     next.set(item.split, index + 1);
-    yield { ...item, name: names[item.split]?.[index] ?? item.name };
+    yield {
+      ...item,
+      name: names[item.split]?.[index] ?? item.name,
+      writer: writers[item.split]?.[index] ?? null,
+    };
   }
 }
 

@@ -33,6 +33,8 @@ export interface LabelledItem {
   readonly label: number;
   /** `null` where its place says nothing of it. */
   readonly split: Split | null;
+  /** Who wrote it, where the source says so. */
+  readonly writer?: string | null;
   readonly picture: SourcePicture;
 }
 

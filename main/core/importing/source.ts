@@ -8,6 +8,7 @@ import { openDiskTree } from './disk-tree';
 import { listFiles, type FileTree, type ListLimits } from './file-tree';
 import { isPicture, openFolderSource } from './folder-source';
 import { findIdxSet, openIdxSource } from './idx-source';
+import { isInk, openInkSource } from './ink-source';
 import { openProjectSource } from './project-source';
 import { sourceError } from './refusal';
 import { countOf, type Source, type SourceContent } from './source-item';
@@ -17,7 +18,7 @@ const NAMELESS_FOLDERS: readonly string[] = ['raw', 'data'];
 
 /**
  * Opens a folder, a ZIP or a file with labelled images, and tells by its contents what it is: a project of Longhand's,
- * IDX files, tables, or pictures in folders.
+ * IDX files, ink, tables, or pictures in folders.
  *
  * @throws LonghandError `file-unreadable`; `data-source` where nothing of it can be imported or it is too much;
  * `data-damaged` for a project that is not as it was; `cancelled`; what is wrong with IDX files
@@ -55,6 +56,9 @@ export async function openSourceIn(
     if (project !== null) return named(tree, 'project', project);
     const set = findIdxSet(tree, files);
     if (set !== null) return named(tree, packing ?? 'idx', await openIdxSource(tree, set));
+    if (files.some((file) => isInk(file.path)) && !files.some((file) => isPicture(file.path))) {
+      return named(tree, packing ?? 'ink', await openInkSource(tree, files));
+    }
     if (!files.some((file) => isPicture(file.path)) && files.some((file) => isTable(file.path))) {
       return named(tree, packing ?? 'csv', await openCsvSource(tree, files, limits));
     }
@@ -81,6 +85,6 @@ function nothingIn(tree: FileTree, content: SourceContent | null): Error {
   return sourceError(
     tree.path,
     problem,
-    'choose a folder or ZIP file with a folder of pictures for each label, a CSV file, or IDX files',
+    'choose a folder or ZIP file with a folder of pictures for each label, a CSV file, IDX files, or ink files',
   );
 }

@@ -2,11 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { INPUT_PIXELS, INPUT_SIDE } from '../../../../main/contract/ink';
+import { importOptionsSchema } from '../../../../main/contract/data-import';
 import { openDataSet } from '../../../../main/core/data/data-set';
 import { FAMILIES, transposeImages, type Family } from '../../../../main/core/data/families';
 import { encodeIdx } from '../../../../main/core/data/idx';
 import { familyOf, originalName } from '../../../../main/core/data/mnist-files';
 import { randomStream } from '../../../../main/core/data/random';
+import { importImages } from '../../../../main/core/importing/import';
 import { temporaryFolder } from '../../temporary-folder';
 
 const random = randomStream(1, 'families');
@@ -98,6 +100,19 @@ describe('QMNIST', () => {
     expect(train?.labels).toEqual(Uint8Array.of(5, 0, 9));
     expect(train?.images).toEqual(IMAGES);
     expect(name).toContain('QMNIST');
+  });
+
+  test("has NIST's number of the writer in the third, opened where it lies and imported alike", async () => {
+    const folder = await temporaryFolder();
+    const labels = qmnistLabels([5, 0, 9]);
+    // The second image is of another hand.
+    new DataView(labels.buffer).setInt32(12 + (8 + 2) * 4, 2599);
+    await writeSet(folder, family('qmnist'), labels, 'test');
+    const writers = { train: [], test: ['1002', '2599', '1002'] };
+    expect((await openDataSet(folder)).writers).toEqual(writers);
+    expect((await importImages(folder, importOptionsSchema.parse({}))).data.writers).toEqual(writers);
+    await writeSet(folder, family('qmnist'), qmnistLabels([5, 0, 9], 2), 'test');
+    expect((await openDataSet(folder)).writers).toBeNull();
   });
 
   test.each([-1, 10, 256])('with the class %i is refused with the byte', async (label) => {

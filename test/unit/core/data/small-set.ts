@@ -27,6 +27,6 @@ export function smallSet(
   if (family === undefined) throw new Error('there are no families');
   return {
     ...{ name, path: '/nowhere', classes, family, train, test },
-    ...{ hash: hashOf(train, test), files: [], origin: null, names: null },
+    ...{ hash: hashOf(train, test), files: [], origin: null, names: null, writers: null },
   };
 }

@@ -16,7 +16,7 @@ test('only copies that nobody needs any more are removed, and no fresh one', asy
     store.write({ ...smallSet(count, 0), origin: { kind: 'edited', parent: 'p', edits: 1, madeAt: 0 } });
   const [listed, trained, forgotten] = [await write(10), await write(20), await write(30)];
   library.recentData.add({ path: listed, name: 'listed', openedAt: 1, hash: 'h', source: null });
-  library.runs.insert({ ...run('r', 1), data: { name: 'trained', path: trained } });
+  library.runs.insert({ ...run('r', 1), data: { name: 'trained', path: trained, hash: null } });
 
   await tidyStore(library, folder);
   expect(existsSync(forgotten)).toBe(true);

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mostProbable, score, wilsonInterval } from '../../../../main/core/evaluation/scores';
-
-/** Probabilities that give each digit of `read` the confidence, and the rest to its neighbour. */
-function certain(read: readonly number[], confidence = 1): Float32Array {
-  const probabilities = new Float32Array(read.length * 10);
-  read.forEach((digit, index) => {
-    probabilities[index * 10 + digit] = confidence;
-    probabilities[index * 10 + ((digit + 1) % 10)] = 1 - confidence;
-  });
-  return probabilities;
-}
+import { score } from '../../../../main/core/evaluation/scores';
+import { certain } from './answers';
 
 describe('score', () => {
   it('counts right and wrong, and puts them into the confusion matrix by truth and reading', () => {
@@ -28,10 +19,32 @@ describe('score', () => {
     expect(classes[5]?.f1).toBeCloseTo(2 / 3);
   });
 
-  it('gives 0, not NaN, to a class that never occurs', () => {
+  it('gives 0, not NaN, to a class that never occurs, and leaves it out of the mean', () => {
     const { classes, macro } = score(certain([1]), Uint8Array.from([1]));
+    expect(classes).toHaveLength(10);
     expect(classes[7]).toMatchObject({ precision: 0, recall: 0, f1: 0, support: 0 });
-    expect(macro.f1).toBeCloseTo(0.1);
+    expect(macro).toEqual({ precision: 1, recall: 1, f1: 1 });
+  });
+
+  it('has the means of scikit-learn over a class never read and one that never occurs', () => {
+    // Truth 2 2 2 7 7 5, read 2 2 1 2 5 5. The 7 is never read: precision 0 / 0 counts as 0. The 1 never occurs: recall
+    // 0 / 0 counts as 0. Precision: 2 is 2/3, 5 is 1/2; recall: 2 is 2/3, 5 is 1; F1: both 2/3. Macro goes over the four
+    // labels 1, 2, 5, 7: (2/3 + 1/2) / 4, (2/3 + 1) / 4, (2/3 + 2/3) / 4. So says scikit-learn 1.9:
+    // precision_recall_fscore_support(truth, read, average='macro', zero_division=0) = 0.29166667, 0.41666667, 0.33333333.
+    const { classes, macro, micro } = score(certain([2, 2, 1, 2, 5, 5]), Uint8Array.from([2, 2, 2, 7, 7, 5]));
+    expect(classes[7]).toEqual({ label: '7', precision: 0, recall: 0, f1: 0, support: 2 });
+    expect(classes[1]).toEqual({ label: '1', precision: 0, recall: 0, f1: 0, support: 0 });
+    expect(classes[5]).toMatchObject({ precision: 0.5, recall: 1, support: 1 });
+    expect(macro.precision).toBeCloseTo(7 / 24, 12);
+    expect(macro.recall).toBeCloseTo(5 / 12, 12);
+    expect(macro.f1).toBeCloseTo(1 / 3, 12);
+    expect(micro).toEqual({ precision: 0.5, recall: 0.5, f1: 0.5 });
+  });
+
+  it('of no images is all 0, and its interval says that nothing is known', () => {
+    const { accuracy, macro, micro, ece, interval95 } = score(new Float32Array(), new Uint8Array());
+    expect([accuracy, macro.f1, micro?.f1, ece]).toEqual([0, 0, 0, 0]);
+    expect(interval95).toEqual([0, 1]);
   });
 
   it('measures how far confidence is from accuracy', () => {
@@ -43,27 +56,5 @@ describe('score', () => {
 
   it('refuses a label that is no digit', () => {
     expect(() => score(certain([1]), Uint8Array.from([10]))).toThrow(RangeError);
-  });
-});
-
-describe('wilsonInterval', () => {
-  it('agrees with published values', () => {
-    // Newcombe 1998, table I: 81 of 263 and 15 of 148.
-    expect(wilsonInterval(81, 263)[0]).toBeCloseTo(0.2553, 4);
-    expect(wilsonInterval(81, 263)[1]).toBeCloseTo(0.3662, 4);
-    expect(wilsonInterval(15, 148)[0]).toBeCloseTo(0.0624, 4);
-    expect(wilsonInterval(15, 148)[1]).toBeCloseTo(0.1605, 4);
-  });
-
-  it('stays within 0 and 1 at the ends', () => {
-    expect(wilsonInterval(0, 20)[0]).toBe(0);
-    expect(wilsonInterval(20, 20)[1]).toBe(1);
-    expect(wilsonInterval(0, 0)).toEqual([0, 1]);
-  });
-});
-
-describe('mostProbable', () => {
-  it('takes the smaller digit of equals', () => {
-    expect(mostProbable(new Float32Array(10).fill(0.1), 0).digit).toBe(0);
   });
 });
