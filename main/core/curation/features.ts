@@ -27,42 +27,77 @@ export interface ModelFeatures {
 }
 
 /**
- * What a model makes of images right before its last dense layer tells classes apart: there alike images lie together. More
- * than 256 numbers are projected to 128 by a seeded random matrix, which leaves distances about as they are (Johnson &
- * Lindenstrauss 1984).
+ * Reads what a model makes of images right before its last dense layer tells classes apart, or before its last layer where
+ * it has no dense one: there alike images lie together. More than 256 numbers are projected to 128 by a seeded random
+ * matrix, which leaves distances about as they are (Johnson & Lindenstrauss 1984).
+ */
+export class FeatureReader {
+  /** Numbers of an image. */
+  readonly dimensions: number;
+  readonly #session: GraphSession;
+
+  private constructor(session: GraphSession, dimensions: number) {
+    this.#session = session;
+    this.dimensions = dimensions;
+  }
+
+  /**
+   * Reads a model folder and checks its hashes.
+   *
+   * @throws LonghandError `model-damaged`, `backend-unavailable`
+   * @throws RangeError where the model has a single layer
+   */
+  static async load(modelFolder: string): Promise<FeatureReader> {
+    const { architecture, weights } = await readModelFolder(modelFolder);
+    const { graph, dimensions } = featureGraph(architecture);
+    const session = await GraphSession.load(await loadTensorFlow(), graph);
+    const shapes = weightSpecs(architecture).map(({ shape }) => shape);
+    writeVariables(session, 'write', shapes, weights);
+    return new FeatureReader(session, dimensions);
+  }
+
+  /**
+   * Features of some images; more than a few hundred at once take much memory.
+   *
+   * @param images - `count` × 784 bytes, 0 paper to 255 ink
+   * @returns `count` × {@link dimensions}
+   */
+  read(images: Uint8Array, count: number): Float32Array {
+    const { features } = this.#session.run('look', { images: packImages(images, count) });
+    if (features === undefined) throw new Error('the graph gave no features');
+    return features;
+  }
+
+  /** Gives TensorFlow's memory back; the reader cannot be used afterwards. */
+  dispose(): void {
+    this.#session.dispose();
+  }
+}
+
+/**
+ * Features of images, as {@link FeatureReader} gives them.
  *
- * @param modelFolder - of a model with a dense layer
  * @param images - `count` × 784 bytes, 0 paper to 255 ink
  * @throws LonghandError `model-damaged`, `backend-unavailable`, `cancelled`
- * @throws RangeError where the model has no dense layer behind another one
  */
 export async function modelFeatures(
   modelFolder: string,
   images: Uint8Array,
   work: Work,
 ): Promise<ModelFeatures> {
-  const { architecture, weights } = await readModelFolder(modelFolder);
-  const { graph, dimensions } = featureGraph(architecture);
+  const reader = await FeatureReader.load(modelFolder);
+  const { dimensions } = reader;
   const count = images.length / INPUT_PIXELS;
   const features = new Float32Array(count * dimensions);
-  const session = await GraphSession.load(await loadTensorFlow(), graph);
   try {
-    writeVariables(
-      session,
-      'write',
-      weightSpecs(architecture).map(({ shape }) => shape),
-      weights,
-    );
     for (let from = 0; from < count; from += PREDICT_BATCH) {
       const to = Math.min(from + PREDICT_BATCH, count);
       const part = images.subarray(from * INPUT_PIXELS, to * INPUT_PIXELS);
-      const seen = session.run('look', { images: packImages(part, to - from) })['features'];
-      if (seen === undefined) throw new Error('the graph gave no features');
-      features.set(seen, from * dimensions);
+      features.set(reader.read(part, to - from), from * dimensions);
       await giveWay(work, to / count);
     }
   } finally {
-    session.dispose();
+    reader.dispose();
   }
   return { features, dimensions };
 }
@@ -72,12 +107,13 @@ function featureGraph(architecture: Architecture): { readonly graph: Graph; read
   const graph = new Graph();
   const { images, network } = placeForPrediction(graph, architecture);
   const kinds = layerShapes(architecture).map(({ layer }) => layer.kind);
-  const last = kinds.lastIndexOf('dense');
-  // What a dense layer takes in is what the layer before it puts out. It is counted from the
+  const dense = kinds.lastIndexOf('dense');
+  const last = dense < 1 ? kinds.length - 1 : dense;
+  // What a layer takes in is what the layer before it puts out. It is counted from the
   // end, since the layers inside a residual stand among the outputs too.
   const before = network.outputs[network.outputs.length - (kinds.length - last) - 1];
   if (last < 1 || before === undefined) {
-    throw new RangeError(`${architecture.name} has no dense layer behind another one`);
+    throw new RangeError(`${architecture.name} has no layer before its last one`);
   }
   const size = countOf(before.sizes);
   const flat = reshape(graph, cast(graph, before.ref, before.type, 'float32'), [-1, size]);

@@ -1,9 +1,11 @@
 import { architectureSchema, type Architecture, type LayerInput } from '../../contract/architecture';
 import { LonghandError } from '../../contract/errors';
 import { CLASS_COUNT, INPUT_SIDE } from '../../contract/ink';
+import type { LayerProblem } from '../../contract/network-description';
 import { ARCHITECTURE_NAMES, type ArchitectureName, type RunSettings } from '../../contract/runs';
 import { followShapes, neededInput, type LayerShape } from './layers/chain';
 import { countOf, type Sizes, type WeightSpec } from './layers/layer';
+import { sayLayerProblem } from './layers/problem';
 
 /** Sizes of one image as the network takes it in: height, width, channels. */
 export const INPUT_SIZES = [INPUT_SIDE, INPUT_SIDE, 1] as const;
@@ -95,8 +97,8 @@ export function neededShapes(architecture: Architecture): LayerShape[] {
 }
 
 function shapesFrom(input: Sizes, { name, layers }: Architecture): LayerShape[] {
-  return followShapes(layers, input, (why) => {
-    throw new RangeError(`${name}: ${why}`);
+  return followShapes(layers, input, (layer, problem) => {
+    throw new RangeError(`${name}: ${layer}: ${sayLayerProblem(problem)}`);
   });
 }
 
@@ -108,17 +110,19 @@ function shapesFrom(input: Sizes, { name, layers }: Architecture): LayerShape[] 
 export function checkArchitecture(architecture: Architecture): void {
   const shapes = layerShapes(architecture);
   const last = shapes.at(-1);
-  const outputs = last?.output ?? [];
-  const isCount = outputs[0] === CLASS_COUNT || outputs[0] === CLASS_COUNT + 1;
-  if (outputs.length !== 1 || !isCount) {
-    throw new RangeError(
-      `${architecture.name}: ${last?.name ?? ''}: puts out ${outputs.join('×')} where ${CLASS_COUNT} logits are needed, ` +
-        `or ${CLASS_COUNT + 1} with one for "not a digit"`,
-    );
+  const problem = logitsProblem(last?.output ?? []);
+  if (problem !== null) {
+    throw new RangeError(`${architecture.name}: ${last?.name ?? ''}: ${sayLayerProblem(problem)}`);
   }
   if (!weightSpecs(architecture).some(({ learnt }) => learnt)) {
-    throw new RangeError(`${architecture.name}: every layer is frozen, so there is nothing to learn`);
+    throw new RangeError(`${architecture.name}: ${sayLayerProblem({ kind: 'frozen' })}`);
   }
+}
+
+/** Why these cannot be the sizes of the logits, if so. */
+export function logitsProblem(output: Sizes): LayerProblem | null {
+  const isCount = output[0] === CLASS_COUNT || output[0] === CLASS_COUNT + 1;
+  return output.length === 1 && isCount ? null : { kind: 'logits', output: [...output] };
 }
 
 /** All weights of an architecture, layer by layer: what a model is made of. */

@@ -1,5 +1,6 @@
 import type { Architecture } from '../../contract/architecture';
 import { CLASS_COUNT, INPUT_PIXELS } from '../../contract/ink';
+import type { ModelCard } from '../../contract/models';
 import { loadTensorFlow, type TensorFlow } from '../tensorflow/backend';
 import { Graph } from '../tensorflow/graph';
 import { GraphSession } from '../tensorflow/session';
@@ -45,7 +46,7 @@ export class Classifier {
     const session = await GraphSession.load(tf, predictionGraph(architecture));
     const shapes = weightSpecs(architecture).map(({ shape }) => shape);
     writeVariables(session, 'write', shapes, weights);
-    return new Classifier(session, classCount(architecture), card?.rejection?.threshold ?? USUAL_THRESHOLD);
+    return new Classifier(session, classCount(architecture), rejectionThreshold(card));
   }
 
   /**
@@ -85,6 +86,11 @@ export class Classifier {
   dispose(): void {
     this.#session.dispose();
   }
+}
+
+/** The probability of being no digit above which a model refuses an image, 0-1. */
+export function rejectionThreshold(card: ModelCard | undefined): number {
+  return card?.rejection?.threshold ?? USUAL_THRESHOLD;
 }
 
 /** The graph of a prediction: `write` sets the weights, `predict` takes `images` to `probabilities` `[n, classes]`. */

@@ -15,11 +15,22 @@ export async function readInkFile(file: string): Promise<InkFile> {
   } catch (cause) {
     throw fileUnreadable(file, cause);
   }
+  const parsed = parseInk(content);
+  if (typeof parsed === 'string') throw invalid(file, parsed);
+  return parsed;
+}
+
+/**
+ * Reads the text of an ink file.
+ *
+ * @returns where it is none, why not, with the sample and the field
+ */
+export function parseInk(content: string): InkFile | string {
   let value: unknown;
   try {
     value = JSON.parse(content);
   } catch (cause) {
-    throw invalid(file, `it is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`);
+    return `it is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`;
   }
   const parsed = inkFileSchema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -29,7 +40,7 @@ export async function readInkFile(file: string): Promise<InkFile> {
     first === 'samples' && typeof sample === 'number'
       ? `sample ${sample + 1}, ${field.length > 0 ? field.join('.') : 'the whole'}`
       : String(first ?? 'the whole file');
-  throw invalid(file, `${place}: ${issue?.message ?? 'unknown'}`);
+  return `${place}: ${issue?.message ?? 'unknown'}`;
 }
 
 function invalid(file: string, problem: string): LonghandError {

@@ -15,6 +15,8 @@ import { countOf } from './layers/layer';
 const DESCRIPTION_FILE = 'model.json';
 const WEIGHTS_FILE = 'weights.bin';
 const MANIFEST_FILE = 'manifest.json';
+/** Names of all of them. */
+export const MODEL_FILES: readonly string[] = [DESCRIPTION_FILE, WEIGHTS_FILE, MANIFEST_FILE];
 const FORMAT = 1;
 const BYTES_PER_WEIGHT = 4;
 

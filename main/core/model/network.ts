@@ -37,6 +37,14 @@ export interface Network {
    * @returns float32 `[n, 28, 28, 1]`
    */
   backwardToImages(gradient: Ref): Ref;
+  /**
+   * Places the way back to what a layer puts out.
+   *
+   * @param gradient - of what is looked into by the logits
+   * @param layer - its place in the architecture; not the last one
+   * @returns float32, of the sizes of that output
+   */
+  backwardToOutput(gradient: Ref, layer: number): Ref;
 }
 
 /** A variable for every weight of an architecture, in the order of `weightSpecs`. */
@@ -88,6 +96,10 @@ export function placeNetwork(graph: Graph, architecture: Architecture, placing: 
       const part = shapes[0]?.input ?? INPUT_SIZES;
       return withZerosAround(graph, cast(graph, ofBody, type, 'float32'), part);
     },
+    backwardToOutput: (gradient, layer) => {
+      const ofHead = required(last.backward(gradient, true).input);
+      return cast(graph, features.backwardTo(cast(graph, ofHead, 'float32', type), layer), type, 'float32');
+    },
   };
 }
 
@@ -99,11 +111,20 @@ export function placeForPrediction(
   graph: Graph,
   architecture: Architecture,
 ): { readonly images: Fed; readonly network: Network } {
-  const variables = declareWeights(graph, architecture);
   const images = graph.placeholder('int32', [null, IMAGE_WORDS]);
+  return { images, network: placeFixed(graph, architecture, placePixels(graph, images.value)) };
+}
+
+/**
+ * Places an architecture that changes nothing: `write` sets its weights.
+ *
+ * @param images - float32 `[n, 28, 28, 1]`, 0 paper to 1 ink
+ */
+export function placeFixed(graph: Graph, architecture: Architecture, images: Ref): Network {
+  const variables = declareWeights(graph, architecture);
   const network = placeNetwork(graph, architecture, {
     graph,
-    images: placePixels(graph, images.value),
+    images,
     variables,
     mode: 'predict',
     type: 'float32',
@@ -113,7 +134,7 @@ export function placeForPrediction(
     },
   });
   addWriteSignature(graph, 'write', variables);
-  return { images, network };
+  return network;
 }
 
 /** A part of each image; nothing is placed where that is all of it. */

@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { LonghandError } from '../../contract/errors';
 import type { ModelInfo } from '../../contract/models';
 import type { Library } from '../library/database';
-import { readModelFolder, type StoredModel } from './model-folder';
+import { ModelInspector } from './model-inspector';
+import { readModelFolder } from './model-folder';
+import { editsOfData } from './model-source';
 
 const ACTIVE_MODEL_KEY = 'activeModel';
 const activeModelSchema = z.string();
@@ -31,6 +33,7 @@ export class ModelRegistry {
   readonly #shippedFolder: string;
   /** Looked up once: what came with Longhand does not change while it runs, and every reading asks. */
   readonly #shippedIds: readonly string[];
+  readonly #inspector = new ModelInspector();
 
   /** @param shippedFolder - see {@link shippedModelsFolder} */
   constructor(library: Library, shippedFolder: string = shippedModelsFolder()) {
@@ -42,21 +45,43 @@ export class ModelRegistry {
   /** All models, latest first, the shipped ones last. A damaged one is listed with what is wrong. */
   async list(): Promise<ModelInfo[]> {
     const active = this.activeId();
+    const [runs, tags, speeds] = [
+      this.#library.models.runs(),
+      this.#library.modelNotes.tags(),
+      this.#library.modelNotes.speeds(),
+    ];
+    const notesOf = (id: string): Pick<ModelInfo, 'id' | 'active' | 'tags' | 'speed'> => ({
+      ...{ id, active: id === active, tags: tags.get(id) ?? [], speed: speeds.get(id) ?? null },
+    });
     const own = await Promise.all(
       this.#library.models.list().map(async ({ id, card }): Promise<ModelInfo> => {
-        const { model, damage } = await inspect(this.ownFolder(id));
-        return { id, card, active: id === active, bytes: model?.bytes ?? 0, damage };
+        const { bytes, damage } = await this.#inspector.inspect(this.ownFolder(id));
+        const { run = null, dataPath = null } = runs.get(id) ?? {};
+        const edits = dataPath === null ? null : await editsOfData(dataPath);
+        return { ...notesOf(id), card, bytes, damage, source: { run, dataPath, edits } };
       }),
     );
     const shipped = await Promise.all(
       this.#shippedIds.map(async (id): Promise<ModelInfo[]> => {
-        const { model } = await inspect(path.join(this.#shippedFolder, id));
+        const { card, bytes } = await this.#inspector.inspect(path.join(this.#shippedFolder, id));
         // Without its card there is nothing to list; reading with it says what is wrong.
-        if (model === null) return [];
-        return [{ id, card: model.card, active: id === active, bytes: model.bytes, damage: null }];
+        if (card === null) return [];
+        const source = { run: null, dataPath: null, edits: 0 };
+        return [{ ...notesOf(id), card, bytes, damage: null, source }];
       }),
     );
     return [...own, ...shipped.flat()];
+  }
+
+  /**
+   * What is listed of one model.
+   *
+   * @throws LonghandError `unknown-item`
+   */
+  async info(id: string): Promise<ModelInfo> {
+    const model = (await this.list()).find((one) => one.id === id);
+    if (model === undefined) throw unknownModel(id, this.#knownNames());
+    return model;
   }
 
   /** Id of the model that reads; the shipped one where none was chosen or the chosen one is gone. */
@@ -79,6 +104,16 @@ export class ModelRegistry {
   rename(id: string, name: string): void {
     this.#requireOwn(id);
     this.#library.models.rename(id, name);
+  }
+
+  /**
+   * Gives a model these tags in place of those that it has; a shipped one may have tags, too.
+   *
+   * @throws LonghandError `unknown-item`, `write-failed`
+   */
+  tag(id: string, tags: readonly string[]): void {
+    this.folderOf(id);
+    this.#library.modelNotes.setTags(id, tags);
   }
 
   /** Takes a model off the list; its folder stays, so that {@link restore} can bring it back. */
@@ -153,16 +188,6 @@ export class ModelRegistry {
       );
     }
     this.folderOf(id);
-  }
-}
-
-/** A model, or what is wrong with it. */
-async function inspect(folder: string): Promise<{ model: StoredModel | null; damage: string | null }> {
-  try {
-    return { model: await readModelFolder(folder), damage: null };
-  } catch (error) {
-    if (!(error instanceof LonghandError)) throw error;
-    return { model: null, damage: error.message };
   }
 }
 

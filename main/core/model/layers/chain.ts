@@ -1,8 +1,9 @@
 import type { Layer } from '../../../contract/architecture';
+import type { LayerProblem } from '../../../contract/network-description';
 import type { Ref, Variable } from '../../tensorflow/graph';
 import { binary } from '../../tensorflow/operations';
 import { kindOf } from './kinds';
-import type { Gradients, Placed, Placing, Refuse, Sizes, WeightSpec } from './layer';
+import { required, type Gradients, type Placed, type Placing, type Sizes, type WeightSpec } from './layer';
 
 /** A layer with all its sizes. */
 export interface LayerShape {
@@ -16,16 +17,25 @@ export interface LayerShape {
   readonly inner: readonly LayerShape[];
 }
 
+/** Refuses a layer, which is named as in {@link LayerShape}. */
+export type RefuseLayer = (name: string, problem: LayerProblem) => never;
+
+/** Why what comes out of a residual's layers cannot be added to what went in, if so. */
+export function residualProblem(input: Sizes, output: Sizes): LayerProblem | null {
+  if (output.join() === input.join()) return null;
+  return { kind: 'residual', input: [...input], output: [...output] };
+}
+
 /**
  * Follows the sizes through layers, one after the other.
  *
- * @param refuse - called with a sentence that begins with the layer's name where the sizes do not fit
+ * @param refuse - called where a layer does not fit
  * @param prefix - of the layers' numbers
  */
 export function followShapes(
   layers: readonly Layer[],
   input: Sizes,
-  refuse: Refuse,
+  refuse: RefuseLayer,
   prefix = '',
 ): LayerShape[] {
   let sizes = input;
@@ -49,13 +59,24 @@ export function neededInput(shapes: readonly LayerShape[]): Sizes {
   );
 }
 
+/** Layers one after the other in the graph. */
+export interface PlacedChain extends Placed {
+  /**
+   * Places the way back to what one of the layers puts out.
+   *
+   * @param gradient - of what is looked into by the chain's output
+   * @param index - of that layer
+   */
+  backwardTo(gradient: Ref, index: number): Ref;
+}
+
 /** Places layers one after the other. */
 export function placeChain(
   shapes: readonly LayerShape[],
   placing: Placing,
   input: Ref,
   variables: readonly Variable[],
-): Placed {
+): PlacedChain {
   const placed: { readonly layer: Placed; readonly learns: boolean }[] = [];
   let ref = input;
   let used = 0;
@@ -67,31 +88,35 @@ export function placeChain(
     ref = layer.output;
     placing.outputs.push({ name: shape.name, ref, type: placing.type, sizes: shape.output });
   }
+  /** The way back through the layers from `first` on. */
+  const backward = (outputGradient: Ref, wantsInput: boolean, first: number): Gradients => {
+    const weights: (Ref | null)[] = [];
+    let gradient: Ref | null = outputGradient;
+    // A max-pool that the layer before it goes back through itself.
+    let pool: Placed | undefined;
+    for (const [index, { layer }] of [...placed.entries()].slice(first).reverse()) {
+      const isFirst = index === first;
+      if (pool === undefined && !isFirst && poolsLate(shapes[index - 1]?.layer, shapes[index]?.layer)) {
+        pool = layer;
+        continue;
+      }
+      const wanted = wantsInput || placed.slice(first, index).some(({ learns }) => learns);
+      const count = shapes[index]?.weights.length ?? 0;
+      // Nothing before this learns any more.
+      const gradients: Gradients =
+        gradient === null
+          ? { input: null, weights: new Array<null>(count).fill(null) }
+          : layer.backward(gradient, wanted, pool);
+      pool = undefined;
+      weights.unshift(...gradients.weights);
+      gradient = gradients.input;
+    }
+    return { input: gradient, weights };
+  };
   return {
     output: ref,
-    backward: (outputGradient, wantsInput) => {
-      const weights: (Ref | null)[] = [];
-      let gradient: Ref | null = outputGradient;
-      // A max-pool that the layer before it goes back through itself.
-      let pool: Placed | undefined;
-      for (const [index, { layer }] of [...placed.entries()].reverse()) {
-        if (pool === undefined && poolsLate(shapes[index - 1]?.layer, shapes[index]?.layer)) {
-          pool = layer;
-          continue;
-        }
-        const wanted = wantsInput || placed.slice(0, index).some(({ learns }) => learns);
-        const count = shapes[index]?.weights.length ?? 0;
-        // Nothing before this learns any more.
-        const gradients: Gradients =
-          gradient === null
-            ? { input: null, weights: new Array<null>(count).fill(null) }
-            : layer.backward(gradient, wanted, pool);
-        pool = undefined;
-        weights.unshift(...gradients.weights);
-        gradient = gradients.input;
-      }
-      return { input: gradient, weights };
-    },
+    backward: (gradient, wantsInput) => backward(gradient, wantsInput, 0),
+    backwardTo: (gradient, index) => required(backward(gradient, true, index + 1).input),
   };
 }
 
@@ -101,19 +126,17 @@ function poolsLate(layer: Layer | undefined, next: Layer | undefined): boolean {
   return kindOf(layer).poolsLate?.(layer) ?? false;
 }
 
-function layerShape(layer: Layer, input: Sizes, refuse: Refuse, number: string): LayerShape {
+function layerShape(layer: Layer, input: Sizes, refuse: RefuseLayer, number: string): LayerShape {
   const name = `layer ${number} (${layer.kind})`;
-  const refuseLayer: Refuse = (why) => refuse(`${name}: ${why}`);
   if (layer.kind !== 'residual') {
     const kind = kindOf(layer);
-    const output = kind.outputSizes(layer, input, refuseLayer);
+    const output = kind.outputSizes(layer, input, (problem) => refuse(name, problem));
     return { layer, name, input, output, weights: kind.weights(layer, input), inner: [] };
   }
   const inner = followShapes(layer.layers, input, refuse, `${number}.`);
   const output = inner.at(-1)?.output ?? input;
-  if (output.join() !== input.join()) {
-    refuseLayer(`takes in ${input.join('×')} but its layers put out ${output.join('×')}`);
-  }
+  const problem = residualProblem(input, output);
+  if (problem !== null) refuse(name, problem);
   return { layer, name, input, output, weights: inner.flatMap((shape) => shape.weights), inner };
 }
 

@@ -10,7 +10,7 @@ import { seenBy, slidOver } from './window';
 export const convolution: LayerKind<LayerOf<'conv2d'>> = {
   outputSizes: (layer, input, refuse) => {
     const [height, width] = imageSizes(input, refuse);
-    const of = { size: layer.kernel, stride: layer.stride, padding: layer.padding, what: 'kernel' };
+    const of = { size: layer.kernel, stride: layer.stride, padding: layer.padding, what: 'kernel' } as const;
     return [...slidOver(of, height, width, refuse), layer.filters];
   },
   neededInput: ({ kernel, ...layer }, output, input) => seenBy({ ...layer, size: kernel }, output, input),

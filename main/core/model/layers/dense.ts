@@ -5,7 +5,7 @@ import type { LayerKind, LayerOf } from './layer';
 /** A dense layer: a product with a matrix, its bias and its activation. */
 export const dense: LayerKind<LayerOf<'dense'>> = {
   outputSizes: (layer, input, refuse) =>
-    input.length === 1 ? [layer.units] : refuse('needs a vector (put a flatten layer before it)'),
+    input.length === 1 ? [layer.units] : refuse({ kind: 'needs-vector' }),
   weights: (layer, [inputs = 1]) => affineWeights(layer, [inputs, layer.units]),
   place: (layer, place) => {
     const { graph, input, type } = place;

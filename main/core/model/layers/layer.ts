@@ -1,4 +1,5 @@
 import type { Layer } from '../../../contract/architecture';
+import type { LayerProblem } from '../../../contract/network-description';
 import type { ElementType, Graph, Ref, Variable } from '../../tensorflow/graph';
 
 /** Sizes of one input or output without the batch: `[height, width, channels]` or `[units]`. */
@@ -15,8 +16,8 @@ export interface WeightSpec {
   readonly learnt: boolean;
 }
 
-/** Refuses an architecture; the message gets the layer's number and kind in front. */
-export type Refuse = (why: string) => never;
+/** Refuses a layer where it stands. */
+export type Refuse = (problem: LayerProblem) => never;
 
 /**
  * What a network is placed for: `train` learns from batches, `settle` only gathers batch normalisation's statistics,
@@ -111,7 +112,7 @@ export function noWeights(): WeightSpec[] {
 export function imageSizes(sizes: Sizes, refuse: Refuse): [height: number, width: number, channels: number] {
   const [height, width, channels] = sizes;
   if (height === undefined || width === undefined || channels === undefined) {
-    return refuse('needs an image, but the layer before it puts out a vector');
+    return refuse({ kind: 'needs-image' });
   }
   return [height, width, channels];
 }

@@ -6,7 +6,7 @@ export interface Window {
   readonly stride: number;
   readonly padding: 'valid' | 'same';
   /** What to call it in a refusal. */
-  readonly what: string;
+  readonly what: 'kernel' | 'window';
 }
 
 /** What a window sees of an image from its first rows and columns of places. */
@@ -32,7 +32,7 @@ export function slidOver(
 ): [rows: number, columns: number] {
   if (padding === 'same') return [Math.ceil(height / stride), Math.ceil(width / stride)];
   if (size > height || size > width) {
-    return refuse(`its ${size}×${size} ${what} is larger than the ${height}×${width} image`);
+    return refuse({ kind: 'window', what, size, height, width });
   }
   return [Math.floor((height - size) / stride) + 1, Math.floor((width - size) / stride) + 1];
 }

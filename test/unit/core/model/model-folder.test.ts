@@ -27,6 +27,7 @@ const card: ModelCard = {
   settings: null,
   rejection: null,
   test: null,
+  parent: null,
   repeats: [],
   notes: '',
 };
