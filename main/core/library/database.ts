@@ -5,7 +5,9 @@ import { LonghandError } from '../../contract/errors';
 import { CurveTable } from './curve-table';
 import { EditTable } from './edit-table';
 import { removeLeftovers } from './files';
+import { InsightTable } from './insight-table';
 import { migrate } from './migrations';
+import { ModelNotesTable } from './model-notes-table';
 import { ModelTable } from './model-table';
 import { RecentDataTable } from './recent-data-table';
 import { RunTable } from './run-table';
@@ -21,9 +23,11 @@ const BUSY_TIMEOUT_MS = 5_000;
 export interface Library {
   readonly folder: string;
   readonly models: ModelTable;
+  readonly modelNotes: ModelNotesTable;
   readonly runs: RunTable;
   readonly studies: StudyTable;
   readonly curves: CurveTable;
+  readonly insights: InsightTable;
   readonly recentData: RecentDataTable;
   readonly edits: EditTable;
   readonly samples: SampleTable;
@@ -61,23 +65,38 @@ export function openLibrary(folder: string): Library {
     );
   }
   const open = database;
+  const curves = new CurveTable(open);
   return {
     folder,
     models: new ModelTable(open),
+    modelNotes: new ModelNotesTable(open),
     runs: new RunTable(open),
     studies: new StudyTable(open),
-    curves: new CurveTable(open),
+    curves,
+    insights: new InsightTable(open),
     recentData: new RecentDataTable(open, dataFolderOf(folder)),
     edits: new EditTable(open),
     samples: new SampleTable(open),
     settings: new SettingsTable(open),
-    close: () => open.close(),
+    close: () => {
+      closeCurves(curves);
+      open.close();
+    },
   };
 }
 
 /** Where a library in `folder` keeps data sets: those imported, prepared, or trained on as edited. */
 export function dataFolderOf(folder: string): string {
   return path.join(folder, 'data');
+}
+
+/** Writes the last points; that the disk refuses them must not keep a library from being closed. */
+function closeCurves(curves: CurveTable): void {
+  try {
+    curves.flush();
+  } catch (error) {
+    if (!(error instanceof LonghandError)) throw error;
+  }
 }
 
 /** Finds damage beyond the first page before a call trips over it. */

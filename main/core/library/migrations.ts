@@ -73,6 +73,61 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE recent_data ADD COLUMN hash TEXT;
   ALTER TABLE recent_data ADD COLUMN source TEXT;
   `,
+  // Epochs leave the record of their run: a thousand of them need not be read for a list, nor written anew at each one's end.
+  `
+  CREATE TABLE run_epochs (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    epoch INTEGER NOT NULL,
+    loss REAL NOT NULL,
+    accuracy REAL NOT NULL,
+    validation_loss REAL NOT NULL,
+    validation_accuracy REAL NOT NULL,
+    seconds REAL NOT NULL,
+    PRIMARY KEY (run_id, epoch)
+  ) WITHOUT ROWID;
+  INSERT OR IGNORE INTO run_epochs
+    SELECT runs.id, one.key + 1, one.value ->> 'loss', one.value ->> 'accuracy', one.value ->> 'validationLoss',
+      one.value ->> 'validationAccuracy', one.value ->> 'seconds'
+    FROM runs, json_each(iif(json_valid(runs.info), runs.info, '{}'), '$.epochs') AS one;
+  ALTER TABLE runs ADD COLUMN best_epoch INTEGER;
+  ALTER TABLE runs ADD COLUMN study TEXT;
+  ALTER TABLE runs ADD COLUMN model_id TEXT;
+  ALTER TABLE runs ADD COLUMN queue_place INTEGER;
+  UPDATE runs SET
+    study = info ->> 'study',
+    model_id = info ->> 'modelId',
+    best_epoch = (
+      SELECT epoch FROM run_epochs WHERE run_id = runs.id
+      ORDER BY validation_accuracy DESC, validation_loss, epoch LIMIT 1
+    ),
+    info = json_remove(info, '$.epochs')
+  WHERE json_valid(info);
+  ALTER TABLE curve_points ADD COLUMN learning_rate REAL;
+  ALTER TABLE curve_points ADD COLUMN gradient_norm REAL;
+  ALTER TABLE curve_points ADD COLUMN images_per_second REAL;
+  CREATE TABLE run_insights (
+    run_id TEXT PRIMARY KEY REFERENCES runs (id),
+    insight TEXT NOT NULL,
+    pixels BLOB NOT NULL,
+    filters BLOB
+  );
+  `,
+  `
+  CREATE TABLE model_tags (
+    model_id TEXT NOT NULL,
+    tag TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (model_id, tag)
+  ) WITHOUT ROWID;
+  CREATE TABLE model_speeds (
+    model_id TEXT PRIMARY KEY,
+    images_per_second REAL NOT NULL,
+    alone_ms REAL NOT NULL,
+    machine TEXT NOT NULL,
+    measured_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX runs_by_model ON runs (model_id);
+  `,
 ];
 
 /**

@@ -10,6 +10,14 @@ const rowSchema = z.object({
   removed_at: z.number().nullable(),
 });
 
+const sourceRowSchema = z.object({ id: z.string(), run: z.string(), dataPath: z.string() });
+
+/** The run that made a model, and where its data set lies. */
+export interface ModelRun {
+  readonly run: string;
+  readonly dataPath: string;
+}
+
 /** A model as the library knows it; its weights lie in `models/<id>/`. */
 export interface ModelRow {
   readonly id: string;
@@ -57,6 +65,17 @@ export class ModelTable {
       rowSchema,
       'SELECT * FROM models WHERE removed_at IS NULL ORDER BY created_at DESC, rowid DESC',
     ).map(modelOf);
+  }
+
+  /** The runs that made the models, by model; those that no run made are left out. */
+  runs(): Map<string, ModelRun> {
+    const rows = select(
+      this.#database,
+      sourceRowSchema,
+      `SELECT model_id AS id, id AS run, info ->> '$.data.path' AS dataPath FROM runs
+       WHERE model_id IS NOT NULL AND json_valid(info)`,
+    );
+    return new Map(rows.map(({ id, ...source }) => [id, source]));
   }
 
   /** Changes the name on its card. */

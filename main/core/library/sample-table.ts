@@ -9,6 +9,7 @@ export type SampleSource = 'correction';
 
 const rowSchema = z.object({
   id: z.string(),
+  number: z.int(),
   label: z.string(),
   ink: jsonColumn(inkStrokesSchema),
   source: z.literal('correction'),
@@ -20,6 +21,8 @@ const rowSchema = z.object({
 /** A glyph in a person's own hand. */
 export interface Sample {
   readonly id: string;
+  /** From 1; stays its own, whatever samples come and go. */
+  readonly number: number;
   readonly label: string;
   readonly strokes: InkStrokes;
   readonly source: SampleSource;
@@ -39,7 +42,7 @@ export class SampleTable {
   }
 
   /** Keeps samples, all or none; gives their ids in the same order. */
-  insert(samples: readonly Omit<Sample, 'id' | 'createdAt'>[]): string[] {
+  insert(samples: readonly Omit<Sample, 'id' | 'number' | 'createdAt'>[]): string[] {
     return writeTogether(this.#database, () =>
       samples.map(({ label, strokes, source, readAs, modelId }) => {
         const id = randomUUID();
@@ -64,7 +67,7 @@ export class SampleTable {
     return select(
       this.#database,
       rowSchema,
-      'SELECT * FROM samples WHERE removed_at IS NULL ORDER BY created_at, rowid',
+      'SELECT rowid AS number, * FROM samples WHERE removed_at IS NULL ORDER BY created_at, rowid',
     ).map(({ ink, read_as, model_id, created_at, ...row }) => ({
       ...row,
       strokes: ink,

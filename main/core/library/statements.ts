@@ -43,8 +43,22 @@ export function select<S extends z.ZodType>(
  * @throws LonghandError `write-failed` where the disk is full or refuses, or another process holds the database
  */
 export function write(database: Database.Database, sql: string, ...values: SqlValue[]): void {
+  writeRows(database, sql, [values]);
+}
+
+/**
+ * Runs a statement once for each row of values, prepared only once.
+ *
+ * @throws LonghandError `write-failed`, as {@link write}
+ */
+export function writeRows(
+  database: Database.Database,
+  sql: string,
+  rows: readonly (readonly SqlValue[])[],
+): void {
   try {
-    database.prepare(sql).run(...values);
+    const statement = database.prepare(sql);
+    for (const values of rows) statement.run(...values);
   } catch (cause) {
     const { code = '', message } = cause as NodeJS.ErrnoException;
     if (!/^SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN)/.test(code)) throw cause;

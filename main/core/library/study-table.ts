@@ -46,6 +46,11 @@ export class StudyTable {
     return this.#select('ORDER BY started_at DESC, rowid DESC');
   }
 
+  /** Those that wait for their turn, the oldest first. */
+  queued(): StudyInfo[] {
+    return this.#select("WHERE status = 'queued' ORDER BY started_at, rowid");
+  }
+
   /** Marks every study that is still "running" as interrupted whose process is gone. */
   markInterrupted(): void {
     for (const study of this.#select("WHERE status = 'running'")) {

@@ -39,18 +39,21 @@ export class CheckpointWriter {
   }
 
   /**
-   * Writes the last one, at the expense of an older one where the disk is full.
-   *
-   * @throws LonghandError `write-failed`; an older checkpoint is still there
+   * Writes the last one, at the expense of an older one where the disk is full. Where even that cannot be written,
+   * {@link failure} says why, and an older checkpoint is still there.
    */
   async finish(checkpoint: Checkpoint): Promise<void> {
     await this.settled();
     try {
       await this.#store.write(checkpoint);
-    } catch (error) {
-      if (!(error instanceof LonghandError)) throw error;
-      await this.#store.writeInPlaceOfOldest(checkpoint);
+    } catch {
+      try {
+        await this.#store.writeInPlaceOfOldest(checkpoint);
+      } catch (error) {
+        this.#failure ??= asFailure(error);
+      }
     }
+    this.#writtenAt = performance.now();
   }
 
   /** Waits for the write that is under way. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LonghandError } from '../../contract/errors';
+import type { RunSettings } from '../../contract/runs';
 import type { Scores } from '../../contract/scores';
 import type { RunOrder } from '../../contract/trainer';
 import type { DataSet } from '../data/data-set';
@@ -9,7 +10,7 @@ import { Classifier } from '../model/classifier';
 import { readModelFolder, writeModelFolder } from '../model/model-folder';
 import type { TensorFlow } from '../tensorflow/backend';
 import { rejectionOf } from './rejection';
-import type { RunOutcome } from './run';
+import type { RunOutcome } from './run-control';
 import type { PreparedImages, TrainingData } from './training-data';
 
 /** What a run came to. */
@@ -70,6 +71,7 @@ export async function conclude(
         settings,
         rejection: rejectionOf(classifier, architecture, prepared, settings.seed),
         test,
+        parent: null,
         repeats: [],
         notes: '',
       },
@@ -91,7 +93,9 @@ export async function earlierConclusion(order: RunOrder, data: TrainingData): Pr
     const isOurs =
       card.name === modelName &&
       card.data.hash === data.hash &&
-      isDeepStrictEqual(card.settings, JSON.parse(JSON.stringify(settings)));
+      card.settings !== null &&
+      // The card has the learning rates that were chosen on the way, whoever heard of them.
+      isDeepStrictEqual({ ...card.settings, rateChanges: [] }, { ...plain(settings), rateChanges: [] });
     if (!isOurs) return null;
     const { stopped, seconds } = card.training;
     return { stopped, hasModel: true, test: card.test, seconds };
@@ -103,4 +107,9 @@ export async function earlierConclusion(order: RunOrder, data: TrainingData): Pr
 
 async function scoreTest(classifier: Classifier, data: DataSet): Promise<Scores | null> {
   return data.test === null ? null : evaluateImages(classifier, data.test.images, data.test.labels);
+}
+
+/** As a card has them. */
+function plain(settings: RunSettings): object {
+  return JSON.parse(JSON.stringify(settings)) as object;
 }

@@ -1,4 +1,4 @@
-import { LonghandError } from '../../contract/errors';
+import type { LonghandError } from '../../contract/errors';
 import type { LabelledImages } from '../data/data-set';
 import { randomStream } from '../data/random';
 import { checkArchitecture, weightSpecs } from '../model/architecture';
@@ -10,7 +10,8 @@ import { initialWeights } from '../model/weights';
 import type { TensorFlow } from '../tensorflow/backend';
 import { GraphSession, type Values } from '../tensorflow/session';
 import { NOT_FINITE } from './diagnosis';
-import type { Learner, Measure, Moment } from './learner';
+import type { Judgement, Learner, Moment, StepMeasure } from './learner';
+import { notFinite } from './not-finite';
 import { trainingGraph, type LearnerSettings, type TrainingGraph } from './training-graph';
 
 /**
@@ -22,10 +23,20 @@ export class GraphLearner implements Learner {
   readonly #settings: LearnerSettings;
   readonly #shapes: readonly (readonly number[])[];
   readonly #suspects: readonly string[];
+  readonly #inspected: number;
+  readonly #labels: Uint8Array;
 
-  private constructor(session: GraphSession, settings: LearnerSettings, { state, suspects }: TrainingGraph) {
+  private constructor(
+    session: GraphSession,
+    settings: LearnerSettings,
+    graph: TrainingGraph,
+    labels: Uint8Array,
+  ) {
+    const { state, suspects, inspected } = graph;
     this.#session = session;
     this.#settings = settings;
+    this.#inspected = inspected;
+    this.#labels = labels;
     this.#shapes = state.map(({ shape }) => shape.map((size) => size ?? 0));
     this.#suspects = suspects;
   }
@@ -40,7 +51,7 @@ export class GraphLearner implements Learner {
     checkArchitecture(architecture);
     const training = trainingGraph(settings);
     const session = await GraphSession.load(tf, training.graph);
-    const learner = new GraphLearner(session, settings, training);
+    const learner = new GraphLearner(session, settings, training, data.labels);
     const labels = Int32Array.from(data.labels);
     session.run('load', {
       images: packImages(data.images, data.count),
@@ -51,14 +62,14 @@ export class GraphLearner implements Learner {
     return learner;
   }
 
-  step(indices: Uint32Array, { step, learningRate }: Moment): Measure {
+  step(indices: Uint32Array, { step, learningRate }: Moment): StepMeasure {
     const inputs = {
       indices: indexValues(indices),
       step: scalar(Int32Array.of(step)),
       learningRate: scalar(Float32Array.of(learningRate)),
     };
     try {
-      return measureOf(this.#session.run('step', inputs));
+      return stepMeasureOf(this.#session.run('step', inputs));
     } catch (error) {
       if (!(error instanceof Error) || !error.message.includes(NOT_FINITE)) throw error;
       throw this.#notFinite(inputs);
@@ -75,16 +86,30 @@ export class GraphLearner implements Learner {
     }
   }
 
-  measure(indices: Uint32Array): Measure {
-    let loss = 0;
-    let accuracy = 0;
-    for (let from = 0; from < indices.length; from += PREDICT_BATCH) {
+  measure(indices: Uint32Array): Judgement {
+    const count = indices.length;
+    const losses = new Float32Array(count);
+    const predicted = new Uint8Array(count);
+    const confidences = new Float32Array(count);
+    for (let from = 0; from < count; from += PREDICT_BATCH) {
       const part = indices.subarray(from, from + PREDICT_BATCH);
-      const measure = measureOf(this.#session.run('measure', { indices: indexValues(part) }));
-      loss += measure.loss * part.length;
-      accuracy += measure.accuracy * part.length;
+      const images = required(this.#session.run('measure', { indices: indexValues(part) })['images']);
+      losses.set(images.subarray(0, part.length), from);
+      predicted.set(images.subarray(part.length, 2 * part.length), from);
+      confidences.set(images.subarray(2 * part.length), from);
     }
-    return { loss: loss / indices.length, accuracy: accuracy / indices.length };
+    let loss = 0;
+    let hits = 0;
+    indices.forEach((index, image) => {
+      loss += losses[image] ?? 0;
+      if (predicted[image] === this.#labels[index]) hits += 1;
+    });
+    return { loss: loss / count, accuracy: hits / count, losses, predicted, confidences };
+  }
+
+  outputs(indices: Uint32Array): Float32Array[] {
+    const values = this.#session.run('inspect', { indices: indexValues(indices) });
+    return Array.from({ length: this.#inspected }, (_, index) => required(values[`layer${index}`]));
   }
 
   weights(): Float32Array[] {
@@ -111,22 +136,13 @@ export class GraphLearner implements Learner {
 
   #read(signature: 'weights' | 'state', count: number): Float32Array[] {
     const values = this.#session.run(signature, { unused: scalar(Float32Array.of(0)) });
-    return Array.from({ length: count }, (_, index) => {
-      const value = values[`w${index}`];
-      if (value === undefined) throw new Error(`the graph gave no weight ${index}`);
-      return value;
-    });
+    return Array.from({ length: count }, (_, index) => required(values[`w${index}`]));
   }
 
   #notFinite(inputs: Readonly<Record<string, Values>>): LonghandError {
     const flags = this.#session.run('diagnose', inputs)['flags'];
     const index = flags?.findIndex((flag) => flag === 0) ?? -1;
-    const where = this.#suspects[index] ?? 'the gradients';
-    return new LonghandError(
-      'run-failed',
-      `The numbers are no longer finite: ${where} (try a lower learning rate, or clip the gradients).`,
-      { reason: `${where} is no longer finite` },
-    );
+    return notFinite(this.#suspects[index] ?? 'the gradients');
   }
 }
 
@@ -138,7 +154,13 @@ function scalar(data: Values['data']): Values {
   return { shape: [], data };
 }
 
-function measureOf({ measure }: Record<string, Float32Array>): Measure {
-  const [loss = Number.NaN, accuracy = Number.NaN] = measure ?? [];
-  return { loss, accuracy };
+function stepMeasureOf({ measure }: Record<string, Float32Array>): StepMeasure {
+  const [loss, accuracy, gradientNorm] = required(measure);
+  return { loss: required(loss), accuracy: required(accuracy), gradientNorm: required(gradientNorm) };
+}
+
+/** What the graph promises. */
+function required<T>(promised: T | undefined): T {
+  if (promised === undefined) throw new Error('the graph left something out that it promises');
+  return promised;
 }

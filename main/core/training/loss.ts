@@ -7,6 +7,10 @@ export interface PlacedLoss {
   readonly loss: Ref;
   /** Share of right answers, 0-1. */
   readonly accuracy: Ref;
+  /** Of each image: float32 `[n]`. */
+  readonly losses: Ref;
+  /** The answer to each image: int32 `[n]`. */
+  readonly chosen: Ref;
   /** Of the smoothed loss by the logits. */
   readonly gradient: Ref;
 }
@@ -48,12 +52,14 @@ export function placeLoss(
   return {
     loss: reduce(graph, 'Mean', crossEntropy, [0]),
     accuracy: reduce(graph, 'Mean', cast(graph, hits, 'bool', 'float32'), [0]),
+    losses: crossEntropy,
+    chosen,
     gradient: binary(graph, 'RealDiv', slope, cast(graph, count, 'int32', 'float32')),
   };
 }
 
-/** The first columns of `[n, columns]`. */
-function firstColumns(graph: Graph, input: Ref, count: number): Ref {
+/** The first columns of float32 `[n, columns]`. */
+export function firstColumns(graph: Graph, input: Ref, count: number): Ref {
   return graph.node('Slice', [input, graph.constant('int32', [0, 0]), graph.constant('int32', [-1, count])], {
     ...FLOAT,
     Index: { type: 'int32' },

@@ -13,7 +13,8 @@ export function precisionOf(setting: Precision): 'float32' | 'bfloat16' {
   return hasBfloat16() ? 'bfloat16' : 'float32';
 }
 
-function hasBfloat16(): boolean {
+/** Whether the processor is known to multiply bfloat16 natively. */
+export function hasBfloat16(): boolean {
   try {
     return BFLOAT16_FLAG.test(readFileSync('/proc/cpuinfo', 'utf8'));
   } catch {

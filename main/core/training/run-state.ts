@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { epochResultSchema } from '../../contract/runs';
+import { epochResultSchema, rateChangeSchema } from '../../contract/runs';
 
 const measured = z.object({ loss: z.number(), accuracy: z.number(), count: z.int() });
 
@@ -19,6 +19,8 @@ export const runPositionSchema = z.object({
   epochs: z.array(epochResultSchema),
   /** Which of them did best, counted from 0; `null` before the first. */
   best: z.int().min(0).nullable(),
+  /** Changes of the learning rate that were made until there. */
+  rateChanges: z.array(rateChangeSchema).default([]),
 });
 
 /** See {@link runPositionSchema}. */
@@ -42,4 +44,5 @@ export const FIRST_POSITION: RunPosition = {
   epochSeconds: 0,
   epochs: [],
   best: null,
+  rateChanges: [],
 };

@@ -1,43 +1,23 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LonghandError } from '../../contract/errors';
-import type { EpochResult, RunSettings } from '../../contract/runs';
+import type { EpochResult, RateChange, RunSettings } from '../../contract/runs';
 import { randomStream } from '../data/random';
 import type { TrainValidationSplit } from '../data/split';
 import { hasStalled, isBetter } from './best-epoch';
-import type { Learner, Measure } from './learner';
+import type { Judgement, Learner, StepMeasure } from './learner';
 import { MeanOfBatches } from './mean-of-batches';
-import { ProgressMeter, type Progress } from './progress-meter';
+import { located, notFinite } from './not-finite';
+import { ProgressMeter } from './progress-meter';
+import { baseRateAt, changesFrom, withRateChange } from './rate-changes';
+import type { RunControl, RunOutcome } from './run-control';
 import { FIRST_POSITION, type RunPosition, type RunState } from './run-state';
 import { learningRateAt } from './schedule';
+import { Stopwatch } from './stopwatch';
 
-/** Images by which the statistics of averaged weights are fitted. */
-const SETTLING_IMAGES = 8000;
-
-/** What a run tells while it goes on, and what it is told. */
-export interface RunControl {
-  onProgress(progress: Progress): void;
-  onEpoch(epoch: EpochResult): void;
-  /** Between two batches: may take the state down. */
-  onBatch(state: () => RunState): void;
-  /** Epochs after which it pauses, at its end at the latest; `null`: it goes to its end. */
-  readonly until: number | null;
-  /** Asked between two batches: `stop` keeps what was learnt as a result, `pause` leaves the rest for later. */
-  wish(): 'go' | 'pause' | 'stop';
-}
-
-/** What a run leaves behind. */
-export interface RunOutcome {
-  /** The weights of the epoch that did best on the validation images; `null` where no batch was done. */
-  readonly weights: readonly Float32Array[] | null;
-  readonly epochs: readonly EpochResult[];
-  /** Epochs trained, with the part of one that was stopped in the middle. */
-  readonly epochsDone: number;
-  readonly validationAccuracy: number | null;
-  /** `early`: nothing got better for as long as the settings allow. */
-  readonly end: 'finished' | 'early' | 'stopped' | 'paused';
-  /** Where it paused. */
-  readonly paused: RunState | null;
-}
+/** Images by which the statistics of averaged weights are fitted, and for a look in the middle of an epoch. */
+export const SETTLING_IMAGES = { epoch: 8000, look: 2000 } as const;
+/** Least time between two looks, so that short epochs are not spent on them, in milliseconds. */
+export const LOOK_INTERVAL_MS = 2000;
 
 /**
  * Trains: goes through the training images in a new seeded order each epoch, and keeps the weights of the epoch with the
@@ -68,9 +48,13 @@ class Run {
   #step: number;
   #sum: MeanOfBatches;
   #epochs: EpochResult[];
+  #rateChanges: RateChange[];
   #best: { readonly index: number; readonly weights: readonly Float32Array[] } | null = null;
-  /** When this epoch would have begun, had it gone through without a pause. */
-  #epochStartedAt: number;
+  /** Of this epoch. */
+  #watch: Stopwatch;
+  /** Batches until it pauses by itself. */
+  #stepsLeft: number | null;
+  #lookedAt: { readonly step: number; readonly time: number } = { step: -1, time: -Infinity };
 
   constructor(
     learner: Learner,
@@ -83,6 +67,7 @@ class Run {
     this.#split = split;
     this.#settings = settings;
     this.#control = control;
+    this.#stepsLeft = control.steps;
     this.#batches = Math.ceil(split.train.length / settings.batch);
     this.#meter = new ProgressMeter(
       { epochs: settings.epochs, batches: this.#batches, images: split.train.length },
@@ -94,7 +79,8 @@ class Run {
     this.#step = position.step;
     this.#sum = new MeanOfBatches(position.sums);
     this.#epochs = [...position.epochs];
-    this.#epochStartedAt = performance.now() - position.epochSeconds * 1000;
+    this.#rateChanges = changesFrom(position.rateChanges, settings.rateChanges, position.step);
+    this.#watch = new Stopwatch(position.epochSeconds);
     if (from === undefined) return;
     learner.restore(from.learner);
     if (position.best !== null) this.#best = { index: position.best, weights: from.best };
@@ -103,15 +89,18 @@ class Run {
   async toEnd(): Promise<RunOutcome> {
     const { until } = this.#control;
     for (;;) {
-      const isThrough = this.#epoch > this.#settings.epochs;
-      const isOver = isThrough || hasStalled(this.#epochs, this.#settings.patience);
+      const isOver = this.#isOver();
       if (until !== null && (isOver || this.#epochs.length >= until)) return this.#outcome('paused');
-      if (isOver) return this.#outcome(isThrough ? 'finished' : 'early');
+      if (isOver) return this.#outcome(this.#epoch > this.#settings.epochs ? 'finished' : 'early');
       const wish = await this.#toEndOfEpoch();
       if (wish === 'pause') return this.#outcome('paused');
-      if (this.#sum.sums.count > 0) this.#endEpoch();
+      if (this.#sum.sums.count > 0) this.#endEpoch(wish === 'stop');
       if (wish === 'stop') return this.#outcome('stopped');
     }
+  }
+
+  #isOver(): boolean {
+    return this.#epoch > this.#settings.epochs || hasStalled(this.#epochs, this.#settings.patience);
   }
 
   /** Learns from the rest of the epoch's batches, or until it is to stop. */
@@ -119,43 +108,83 @@ class Run {
     const { batch: size } = this.#settings;
     const order = this.#orderOf(this.#epoch);
     while (this.#batch < this.#batches) {
-      const wish = this.#control.wish();
+      const asked = this.#stepsLeft === 0 ? 'pause' : this.#control.wish();
+      const wish = asked === 'pause' ? await this.#pause() : asked;
       if (wish !== 'go') return wish;
-      const indices = order.subarray(this.#batch * size, (this.#batch + 1) * size);
-      const measure = this.#stepOn(indices);
-      this.#step += 1;
-      this.#batch += 1;
-      this.#sum.add(measure, indices.length);
-      this.#meter.add(measure, indices.length, this.#epoch, this.#batch, this.#step);
+      this.#takeRate();
+      this.#learnFrom(order.subarray(this.#batch * size, (this.#batch + 1) * size));
       this.#control.onBatch(() => this.#state());
       await nextTurn();
     }
     return 'go';
   }
 
-  #stepOn(indices: Uint32Array): Measure {
-    const { schedule, learningRate } = this.#settings;
-    const totalSteps = this.#batches * this.#settings.epochs;
-    const rate = learningRateAt(schedule, learningRate, this.#step, {
-      stepsPerEpoch: this.#batches,
-      totalSteps,
-    });
+  #learnFrom(indices: Uint32Array): void {
+    const learningRate = this.#rateAt(this.#step);
+    const measure = this.#stepOn(indices, learningRate);
+    this.#step += 1;
+    this.#batch += 1;
+    const count = indices.length;
+    this.#sum.add(measure, count);
+    if (this.#stepsLeft !== null) this.#stepsLeft -= 1;
+    const [epoch, batch, step] = [this.#epoch, this.#batch, this.#step];
+    this.#meter.add({ measure, learningRate, count, epoch, batch, step });
+  }
+
+  #stepOn(indices: Uint32Array, learningRate: number): StepMeasure {
     try {
-      return this.#learner.step(indices, { step: this.#step, learningRate: rate });
+      return this.#learner.step(indices, { step: this.#step, learningRate });
     } catch (error) {
       throw error instanceof LonghandError ? located(error, this.#epoch, this.#batch + 1) : error;
     }
   }
 
+  #rateAt(step: number): number {
+    const { schedule, learningRate, epochs } = this.#settings;
+    const base = baseRateAt({ learningRate, rateChanges: this.#rateChanges }, step);
+    const length = { stepsPerEpoch: this.#batches, totalSteps: this.#batches * epochs };
+    return learningRateAt(schedule, base, step, length);
+  }
+
+  #takeRate(): void {
+    const learningRate = this.#control.takeRate();
+    if (learningRate === null) return;
+    const change = { step: this.#step, learningRate };
+    this.#rateChanges = withRateChange(this.#rateChanges, change);
+    this.#control.onRateChange(change);
+  }
+
+  /** Waits until it is told what comes next, if it may. */
+  async #pause(): Promise<'go' | 'pause' | 'stop'> {
+    const { hold } = this.#control;
+    this.#watch.pause();
+    this.#meter.pause();
+    if (this.#stepsLeft === 0 && this.#lookedAt.step !== this.#step) this.#lookInTheMiddle();
+    if (hold === null || !(await hold.enter(() => this.#state()))) return 'pause';
+    for (;;) {
+      const next = await hold.next();
+      if (next === 'rate') {
+        this.#takeRate();
+        continue;
+      }
+      this.#stepsLeft = next === 'step' ? 1 : null;
+      this.#watch.goOn();
+      this.#meter.goOn();
+      return next === 'stop' ? 'stop' : 'go';
+    }
+  }
+
   /** Measures on the held-back images, keeps the best, and turns to the next epoch. */
-  #endEpoch(): void {
-    this.#learner.settle(this.#orderOf(this.#epoch).subarray(0, SETTLING_IMAGES));
+  #endEpoch(isStopped: boolean): void {
+    this.#learner.settle(this.#orderOf(this.#epoch).subarray(0, SETTLING_IMAGES.epoch));
     const validation = this.#learner.measure(this.#split.validation);
+    if (!Number.isFinite(validation.loss))
+      throw located(notFinite('the loss of the validation images'), this.#epoch, this.#batch);
     const result: EpochResult = {
       ...this.#sum.mean(),
       validationLoss: validation.loss,
       validationAccuracy: validation.accuracy,
-      seconds: (performance.now() - this.#epochStartedAt) / 1000,
+      seconds: this.#watch.seconds,
     };
     this.#epochs.push(result);
     const best = this.#epochs[this.#best?.index ?? -1];
@@ -165,9 +194,23 @@ class Run {
     this.#epoch += 1;
     this.#batch = 0;
     this.#sum = new MeanOfBatches();
-    this.#epochStartedAt = performance.now();
+    this.#watch = new Stopwatch();
     this.#control.onEpoch(result);
+    const isLast = isStopped || this.#isOver() || this.#stepsLeft !== null;
+    if (isLast || performance.now() - this.#lookedAt.time >= LOOK_INTERVAL_MS) this.#look(validation);
+    this.#meter.nextEpoch();
     this.#control.onBatch(() => this.#state());
+  }
+
+  /** The learner's state does not change by it but for what the end of the epoch fits anew. */
+  #lookInTheMiddle(): void {
+    this.#learner.settle(this.#orderOf(this.#epoch).subarray(0, SETTLING_IMAGES.look));
+    this.#look(this.#learner.measure(this.#split.validation));
+  }
+
+  #look(judgement: Judgement): void {
+    this.#control.onLook({ epoch: this.#step / this.#batches, step: this.#step, judgement });
+    this.#lookedAt = { step: this.#step, time: performance.now() };
   }
 
   /** An order of its own for every epoch, so that any of them can be had without those before it. */
@@ -184,9 +227,10 @@ class Run {
         batch: this.#batch,
         step: this.#step,
         sums: this.#sum.sums,
-        epochSeconds: (performance.now() - this.#epochStartedAt) / 1000,
+        epochSeconds: this.#watch.seconds,
         epochs: [...this.#epochs],
         best: this.#best?.index ?? null,
+        rateChanges: this.#rateChanges.filter(({ step }) => step < this.#step),
       },
       learner: this.#learner.state(),
       best: this.#best?.weights ?? [],
@@ -200,17 +244,9 @@ class Run {
       epochs: this.#epochs,
       epochsDone: this.#step / this.#batches,
       validationAccuracy: best?.validationAccuracy ?? null,
+      rateChanges: this.#rateChanges,
       end,
       paused: end === 'paused' ? this.#state() : null,
     };
   }
-}
-
-/** Says where in the run it was. */
-function located(error: LonghandError, epoch: number, batch: number): LonghandError {
-  const reason = `epoch ${epoch}, batch ${batch}: ${String(error.params['reason'] ?? error.message)}`;
-  return new LonghandError(error.code, `Epoch ${epoch}, batch ${batch}: ${error.message}`, {
-    ...error.params,
-    reason,
-  });
 }

@@ -5,8 +5,10 @@ import { resample } from '../data/balance';
 import { LabelledImages, openDataSet, type DataSet } from '../data/data-set';
 import { checkDigits } from '../data/digits';
 import { splitFold, splitTrainValidation, type TrainValidationSplit } from '../data/split';
-import { architectureOf, checkArchitecture, classCount } from '../model/architecture';
+import { architectureOf, checkArchitecture } from '../model/architecture';
+import { describeArchitecture } from '../model/describe';
 import { synthesise } from '../synthesis/synthesise';
+import { dataProblems, networkProblems, refusal } from './settings-problems';
 
 /** A data set that can be learnt from. */
 export type TrainingData = DataSet & { readonly train: LabelledImages };
@@ -16,20 +18,34 @@ export type TrainingData = DataSet & { readonly train: LabelledImages };
  *
  * @throws LonghandError of the data set; `data-classes` where it has not ten classes; `data-missing` where it has no training images; `run-settings`
  */
-export async function openTrainingData(fileOrFolder: string, settings: RunSettings): Promise<TrainingData> {
-  checkNetwork(settings);
-  const data = await openDataSet(fileOrFolder);
+export function openTrainingData(fileOrFolder: string, settings: RunSettings): Promise<TrainingData> {
+  return openDataForAll(fileOrFolder, [settings]);
+}
+
+/**
+ * The same for several settings at once: the data set is read but once.
+ *
+ * @throws LonghandError what {@link openTrainingData} throws for the first that could not be trained
+ */
+export async function openDataForAll(
+  fileOrFolder: string,
+  all: readonly RunSettings[],
+): Promise<TrainingData> {
+  for (const settings of all) checkNetwork(settings);
+  const data = checkTrainable(await openDataSet(fileOrFolder));
+  for (const settings of all) checkImages(settings, data.train);
+  return data;
+}
+
+function checkTrainable(data: DataSet): TrainingData {
   checkDigits(data);
   const { train } = data;
-  if (train === null) {
-    throw new LonghandError(
-      'data-missing',
-      `${data.path} has no training images (choose a folder with train-images and train-labels).`,
-      { file: data.path },
-    );
-  }
-  checkImages(settings, train);
-  return { ...data, train };
+  if (train !== null) return { ...data, train };
+  throw new LonghandError(
+    'data-missing',
+    `${data.path} has no training images (choose a folder with train-images and train-labels).`,
+    { file: data.path },
+  );
 }
 
 /** Images as a learner holds them, and which of them to learn from and to validate on. */
@@ -87,45 +103,19 @@ function checkNetwork(settings: RunSettings): void {
     checkArchitecture(architecture);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw refused(`The architecture cannot be trained: ${error.message} (change this layer).`, error.message);
-  }
-  if (settings.synthesis.nonDigits > 0 && classCount(architecture) === CLASS_COUNT) {
-    throw refused(
-      `${architecture.name} has no logit for "not a digit" (give its last layer ${CLASS_COUNT + 1} units, or draw no non-digits).`,
-      'non-digits without a logit for them',
-    );
-  }
-}
-
-function checkImages(settings: RunSettings, train: LabelledImages): void {
-  const { fold, validationFraction } = settings;
-  const trainCount =
-    train.count - Math.round(train.count * (fold === null ? validationFraction : 1 / fold.of));
-  if (settings.batch > trainCount) {
     throw new LonghandError(
       'run-settings',
-      `A batch of ${settings.batch} is larger than the ${trainCount} training images (choose a smaller batch).`,
-      { batch: settings.batch, images: trainCount },
+      `The architecture cannot be trained: ${error.message} (change this layer).`,
+      { problem: 'network', reason: error.message },
     );
   }
-  const present = train.labelCounts.flatMap((count, label) => (count > 0 ? [label] : []));
-  if (present.length < 2) {
-    throw refused(
-      `All training images show the digit ${present[0] ?? ''}, so there is nothing to tell apart (choose a data set of two digits or more).`,
-      'a single class',
-    );
-  }
-  const rare = present.find((label) => (train.labelCounts[label] ?? 0) < (fold?.of ?? 0));
-  if (fold !== null && rare !== undefined) {
-    throw refused(
-      `There are only ${train.labelCounts[rare] ?? 0} images of the digit ${rare}, too few for ${fold.of} folds (choose fewer folds).`,
-      'too few images of a class for that many folds',
-    );
-  }
+  const [problem] = networkProblems(settings, describeArchitecture(architecture));
+  if (problem !== undefined) throw refusal(problem);
 }
 
-function refused(message: string, reason: string): LonghandError {
-  return new LonghandError('run-settings', message, { reason });
+function checkImages(settings: RunSettings, { labelCounts }: LabelledImages): void {
+  const [problem] = dataProblems(settings, { classes: CLASS_COUNT, labelCounts });
+  if (problem !== undefined) throw refusal(problem);
 }
 
 function joined(one: Uint32Array, other: Uint32Array): Uint32Array {

@@ -5,14 +5,15 @@ import { classCount, weightSpecs } from '../model/architecture';
 import { addWriteSignature, declareWeights, placeNetwork, type Network } from '../model/network';
 import { IMAGE_WORDS, placePixels } from '../model/pixels';
 import { Graph, type Fed, type Port, type Ref, type Variable } from '../tensorflow/graph';
-import { after, binary, cast, gather } from '../tensorflow/operations';
+import { FLOAT, after, binary, cast, gather } from '../tensorflow/operations';
 import { placeAugmentation } from './augmentation/place-augmentation';
 import { placeAveraging } from './averaging';
 import { addDiagnosis, NOT_FINITE } from './diagnosis';
 import { placeClipping, placeGradientNorm, placePenalties } from './gradient-rules';
-import { placeLoss } from './loss';
+import { firstColumns, placeLoss } from './loss';
 import { placeOptimiser, type Learnt, type StepInputs } from './optimiser';
 import { stepSeeds } from './step-seeds';
+import { weightedLayers } from './weighted-layers';
 
 /** What a learner learns and how. */
 export interface LearnerSettings {
@@ -33,6 +34,8 @@ export interface TrainingGraph {
   readonly state: readonly Variable[];
   /** What the flags of `diagnose` stand for, in the order in which they are to be looked at. */
   readonly suspects: readonly string[];
+  /** How many outputs `inspect` gives. */
+  readonly inspected: number;
 }
 
 /** What is added to the purposes of the seeds inside the network, to be apart from those of augmentation. */
@@ -46,8 +49,9 @@ const SCALAR = { type: 'float32', shape: [] } as const;
  * Places a whole run: the data set, the step with the backward pass and the optimiser, and what judges the result.
  *
  * Signatures: `load` takes the data set in; `write` and `state` set and give all that changes; `step` learns from the
- * images of `indices`; `settle` fits the statistics of the averaged weights; `measure` judges; `weights` gives what a
- * model is made of; `diagnose` says where a step is no longer finite.
+ * images of `indices`; `settle` fits the statistics of the averaged weights; `measure` judges each image, and `inspect`
+ * gives what the layers with weights put out; `weights` gives what a model is made of; `diagnose` says where a step is no
+ * longer finite.
  *
  * @throws RangeError that names the layer where the sizes do not fit
  */
@@ -65,14 +69,14 @@ export function trainingGraph(settings: LearnerSettings): TrainingGraph {
   const parts = { graph, settings, inputs, batch };
   const { moments, suspects } = addStep(parts, variables, averages);
   const judged = averages.length === 0 ? variables : averages;
-  addMeasure(parts, judged);
+  const inspected = addJudgement(parts, judged);
   if (averages.length > 0) addSettle(parts, averages);
 
   const state = [...variables, ...averages, ...moments];
   addWriteSignature(graph, 'write', state);
   addReadSignature(graph, 'state', state);
   addReadSignature(graph, 'weights', judged);
-  return { graph, state, suspects };
+  return { graph, state, suspects, inspected };
 }
 
 interface Batch {
@@ -154,7 +158,7 @@ function addStep(
           updates,
         );
   const waits = [...updates, ...averaged, ...network.updates([checked])];
-  graph.signature('step', inputs, { measure: packed(graph, [loss, accuracy], waits) });
+  graph.signature('step', inputs, { measure: packed(graph, [loss, accuracy, norm], waits) });
   const suspects = addDiagnosis(graph, inputs, network.outputs, loss, norm);
   return { moments, suspects };
 }
@@ -194,9 +198,11 @@ function addSettle(parts: Parts, averages: readonly Variable[]): void {
   graph.signature('settle', { indices, step }, { done: { ...SCALAR, ref: done } });
 }
 
-function addMeasure({ graph, settings, inputs, batch }: Parts, judged: readonly Variable[]): void {
+/** @returns how many outputs `inspect` has */
+function addJudgement({ graph, settings, inputs, batch }: Parts, judged: readonly Variable[]): number {
   const { architecture } = settings;
-  const { logits } = placeNetwork(graph, architecture, {
+  const { indices } = inputs;
+  const { logits, outputs } = placeNetwork(graph, architecture, {
     graph,
     images: batch.images,
     variables: judged,
@@ -209,19 +215,35 @@ function addMeasure({ graph, settings, inputs, batch }: Parts, judged: readonly 
     },
   });
   // Held-back images all show digits, so that it counts which digit is read, as it does in an evaluation.
-  const { loss, accuracy } = placeLoss(graph, logits, batch.labels, classCount(architecture), 0, CLASS_COUNT);
-  graph.signature('measure', { indices: inputs.indices }, { measure: packed(graph, [loss, accuracy], []) });
+  const { losses, chosen } = placeLoss(graph, logits, batch.labels, classCount(architecture), 0, CLASS_COUNT);
+  const probabilities = firstColumns(graph, graph.node('Softmax', [logits], FLOAT), CLASS_COUNT);
+  const confidences = graph.node('Max', [probabilities, graph.constant('int32', [1])], {
+    ...FLOAT,
+    Tidx: { type: 'int32' },
+  });
+  const ofImages = [losses, cast(graph, chosen, 'int32', 'float32'), confidences];
+  graph.signature('measure', { indices }, { images: { ...packed(graph, ofImages, []), shape: [3, null] } });
+
+  const names = new Set(weightedLayers(architecture).map(({ name }) => name));
+  const inspected = outputs
+    .filter(({ name }) => names.has(name))
+    .map(({ ref, sizes }, index): [string, Port] => [
+      `layer${index}`,
+      { ref, type: 'float32', shape: [null, ...sizes] },
+    ]);
+  graph.signature('inspect', { indices }, Object.fromEntries(inspected));
+  return inspected.length;
 }
 
-/** Several scalars in one tensor: each that is fetched costs a call. */
-function packed(graph: Graph, scalars: readonly Ref[], waits: readonly Ref[]): Port {
+/** Several scalars, or several vectors, in one tensor: each that is fetched costs a call. */
+function packed(graph: Graph, parts: readonly Ref[], waits: readonly Ref[]): Port {
   const ref = graph.node(
     'Pack',
-    scalars,
-    { T: { type: 'float32' }, N: { int: scalars.length }, axis: { int: 0 } },
+    parts,
+    { T: { type: 'float32' }, N: { int: parts.length }, axis: { int: 0 } },
     waits,
   );
-  return { ref, type: 'float32', shape: [scalars.length] };
+  return { ref, type: 'float32', shape: [parts.length] };
 }
 
 /** Adds a signature that gives the values of variables as `w0`, `w1`, … */

@@ -6,7 +6,8 @@ import { randomStream, type Random } from '../../data/random';
 /** Significant digits of a value between two ends: enough for any setting, few enough to read. */
 const DIGITS = 4;
 
-type Changes = Readonly<Record<string, unknown>>;
+/** What a trial changes of the settings: values by path, such as `optimiser.kind` or `layers.4.rate`. */
+export type Changes = Readonly<Record<string, unknown>>;
 
 /**
  * The settings that a search tries: all points of the grid in turn, or points drawn at random.
@@ -38,7 +39,8 @@ export function pointsOf(space: Space, method: SearchMethod, trials: number, see
  * @throws LonghandError `run-settings` that names the setting
  */
 export function changedSettings(settings: RunSettings, changes: Changes): RunSettings {
-  let tree: unknown = settings;
+  // Another architecture by name comes with its own layers.
+  let tree: unknown = 'architecture' in changes ? { ...settings, layers: null } : settings;
   for (const [path, value] of Object.entries(changes)) tree = withValue(tree, path.split('.'), value);
   const parsed = runSettingsSchema.strict().safeParse(tree);
   if (parsed.success) return parsed.data;
@@ -86,6 +88,13 @@ function between({ from, to, log }: Exclude<Range, { values: unknown }>, part: n
 
 function withValue(tree: unknown, [key, ...deeper]: readonly string[], value: unknown): unknown {
   if (key === undefined) return value;
+  if (Array.isArray(tree)) {
+    const items: readonly unknown[] = tree;
+    const index = Number(key);
+    // What is not there becomes a gap, which the schema refuses by its place.
+    if (!(index in items)) return [...items, undefined];
+    return items.map((item, at) => (at === index ? withValue(item, deeper, value) : item));
+  }
   const object: Changes = typeof tree === 'object' && tree !== null ? (tree as Changes) : {};
   const inner = withValue(object[key], deeper, value);
   // Another kind of optimiser or schedule has settings of its own: those of the old kind do not belong to it.

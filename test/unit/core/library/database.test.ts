@@ -100,14 +100,14 @@ describe('openLibrary', () => {
     const script = `
       const Database = require(${JSON.stringify(libsql)});
       const database = new Database(${JSON.stringify(path.join(folder, DATABASE))});
-      const insert = database.prepare('INSERT INTO curve_points VALUES (?, ?, ?, ?)');
+      const insert = database.prepare('INSERT INTO curve_points (run_id, position, loss, accuracy) VALUES (?, ?, ?, ?)');
       for (let n = 1; ; n += 1) { insert.run('r', n, n, 0.5); if (n === 100) process.stdout.write('100'); }`;
     const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     await once(child.stdout, 'data');
     child.kill('SIGKILL');
     await once(child, 'exit');
     const again = openLibrary(folder);
-    const { epochs, loss } = again.curves.read('r');
+    const { epochs, loss } = await again.curves.read('r');
     expect(epochs.length).toBeGreaterThanOrEqual(100);
     expect(loss).toEqual(epochs);
     again.runs.markInterrupted();

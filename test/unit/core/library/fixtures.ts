@@ -5,6 +5,17 @@ import { openLibrary, type Library } from '../../../../main/core/library/databas
 import { temporaryFolder } from '../../temporary-folder';
 import { runSettings } from '../run-settings';
 
+/** Where libraries up to version 4 kept runs and their curves. */
+export const OLD_RUN_TABLES = `
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY, status TEXT NOT NULL, started_at INTEGER NOT NULL, ended_at INTEGER, info TEXT NOT NULL
+  );
+  CREATE INDEX runs_by_start ON runs (started_at DESC);
+  CREATE TABLE curve_points (
+    run_id TEXT NOT NULL REFERENCES runs (id), position REAL NOT NULL, loss REAL NOT NULL, accuracy REAL NOT NULL,
+    PRIMARY KEY (run_id, position)
+  ) WITHOUT ROWID;`;
+
 /** An empty library that is closed after the test. */
 export async function temporaryLibrary(): Promise<Library> {
   const library = openLibrary(await temporaryFolder());
@@ -33,6 +44,7 @@ export function card(name: string): ModelCard {
     settings: null,
     rejection: null,
     test: null,
+    parent: null,
     repeats: [],
     notes: '',
   };
@@ -44,7 +56,7 @@ export function run(id: string, startedAt: number): RunInfo {
     id,
     status: 'running',
     settings: runSettings({ architecture: 'seed-deep', epochs: 5 }),
-    data: { name: 'MNIST', path: '/data' },
+    data: { name: 'MNIST', path: '/data', hash: null },
     startedAt,
     endedAt: null,
     epochs: [],
@@ -56,5 +68,6 @@ export function run(id: string, startedAt: number): RunInfo {
     out: null,
     study: null,
     owner: null,
+    notes: '',
   };
 }

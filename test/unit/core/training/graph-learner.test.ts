@@ -6,7 +6,9 @@ import {
 } from '../../../../main/contract/architecture';
 import type { LabelledImages } from '../../../../main/core/data/data-set';
 import { loadTensorFlow, type TensorFlow } from '../../../../main/core/tensorflow/backend';
+import { Classifier } from '../../../../main/core/model/classifier';
 import { GraphLearner } from '../../../../main/core/training/graph-learner';
+import { weightedLayers } from '../../../../main/core/training/weighted-layers';
 import { firstOfMnist, range } from '../mnist-part';
 import { learnerSettings } from '../run-settings';
 
@@ -25,6 +27,14 @@ beforeAll(async () => {
 
 const batchOf = (step: number): Uint32Array =>
   range((step * BATCH) % IMAGES, ((step * BATCH) % IMAGES) + BATCH);
+
+/** Euclidean, of all weights as one vector. */
+function distance(one: readonly Float32Array[], other: readonly Float32Array[]): number {
+  const squares = one.flatMap((weight, at) =>
+    [...weight].map((value, index) => (value - (other[at]?.[index] ?? 0)) ** 2),
+  );
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
+}
 
 /** A network with everything that is random or moves besides the weights. */
 const restless: Architecture = architectureSchema.parse({
@@ -49,6 +59,70 @@ describe('GraphLearner', () => {
     expect(accuracy).toBeLessThan(0.3);
     learner.step(batchOf(0), { step: 0, learningRate: 1e-3 });
     expect(learner.weights()).not.toEqual(before);
+    learner.dispose();
+  });
+
+  it('tells the length of all gradients before they are clipped', async () => {
+    const clipNorm = 0.01;
+    const settings = learnerSettings({ optimiser: { kind: 'sgd' }, regularisation: { clipNorm } });
+    const learner = await GraphLearner.create(tf, data, settings);
+    const free = await GraphLearner.create(tf, data, learnerSettings({ optimiser: { kind: 'sgd' } }));
+    const before = learner.weights();
+    const { gradientNorm } = learner.step(batchOf(0), { step: 0, learningRate: 1 });
+    // What plain descent at a rate of 1 takes away is the gradient itself.
+    expect(distance(learner.weights(), before)).toBeCloseTo(clipNorm, 5);
+    expect(free.step(batchOf(0), { step: 0, learningRate: 1 }).gradientNorm).toBe(gradientNorm);
+    expect(distance(free.weights(), before)).toBeCloseTo(gradientNorm, 3);
+    learner.dispose();
+    free.dispose();
+  });
+
+  it('reads each image as a classifier of its weights does', async () => {
+    for (const units of [10, 11]) {
+      const layers: LayerInput[] = [{ kind: 'flatten' }, { kind: 'dense', units }];
+      const architecture = architectureSchema.parse({ name: 'plain', layers });
+      const learner = await GraphLearner.create(tf, data, learnerSettings({ architecture }));
+      for (let step = 0; step < 5; step += 1) learner.step(batchOf(step), { step, learningRate: 0.01 });
+      const indices = range(7, IMAGES);
+      const judgement = learner.measure(indices);
+      const classifier = await Classifier.of(tf, { architecture, weights: learner.weights() });
+      const probabilities = classifier.predict(data.images.subarray(7 * 784), IMAGES - 7);
+      let loss = 0;
+      indices.forEach((index, image) => {
+        const own = probabilities.subarray(image * 10, (image + 1) * 10);
+        const label = data.labels[index] ?? 0;
+        expect(judgement.losses[image]).toBeCloseTo(-Math.log(own[label] ?? 0), 3);
+        expect(judgement.predicted[image]).toBe(own.indexOf(Math.max(...own)));
+        expect(judgement.confidences[image]).toBeCloseTo(Math.max(...own), 5);
+        loss += judgement.losses[image] ?? 0;
+      });
+      expect(judgement.loss).toBeCloseTo(loss / indices.length, 10);
+      learner.dispose();
+      classifier.dispose();
+    }
+  });
+
+  it('shows what every layer with weights puts out, those inside a residual among them', async () => {
+    const architecture = architectureSchema.parse({
+      name: 'nested',
+      layers: [
+        { kind: 'conv2d', filters: 2, kernel: 5, stride: 5, activation: 'relu' },
+        { kind: 'residual', layers: [{ kind: 'conv2d', filters: 2, kernel: 3, padding: 'same' }] },
+        { kind: 'batch-norm' },
+        { kind: 'flatten' },
+        { kind: 'dense', units: 10 },
+      ] satisfies LayerInput[],
+    });
+    const learner = await GraphLearner.create(tf, data, learnerSettings({ architecture }));
+    const sizes = learner.outputs(range(0, 3)).map(({ length }) => length);
+    // 5 × 5 windows of 28 pixels: 5 of them either way.
+    expect(sizes).toEqual([3 * 50, 3 * 50, 3 * 50, 3 * 10]);
+    expect(weightedLayers(architecture).map(({ name, from }) => [name, from])).toEqual([
+      ['layer 1 (conv2d)', 0],
+      ['layer 2.1 (conv2d)', 2],
+      ['layer 3 (batch-norm)', 4],
+      ['layer 5 (dense)', 8],
+    ]);
     learner.dispose();
   });
 

@@ -1,97 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { LayerInput } from '../../../../main/contract/architecture';
-import type { EpochResult, RunSettings } from '../../../../main/contract/runs';
-import type { LabelledImages } from '../../../../main/core/data/data-set';
-import { architectureOf } from '../../../../main/core/model/architecture';
-import { loadTensorFlow, type TensorFlow } from '../../../../main/core/tensorflow/backend';
-import { GraphLearner } from '../../../../main/core/training/graph-learner';
-import type { Learner } from '../../../../main/core/training/learner';
-import type { Progress } from '../../../../main/core/training/progress-meter';
-import { train, type RunOutcome } from '../../../../main/core/training/run';
-import type { RunState } from '../../../../main/core/training/run-state';
-import { prepareImages, type PreparedImages } from '../../../../main/core/training/training-data';
-import { firstOfMnist } from '../mnist-part';
 import { runSettings } from '../run-settings';
+import {
+  learnerOf,
+  prepared,
+  RESTLESS,
+  run,
+  tf,
+  trained,
+  withoutTime,
+  wrapped,
+  type Heard,
+} from './heard-run';
 
 const SETTINGS = runSettings();
-
-let tf: TensorFlow;
-let data: LabelledImages;
-
-beforeAll(async () => {
-  // Before TensorFlow is loaded, as a run has it.
-  process.env['TF_DETERMINISTIC_OPS'] = '1';
-  tf = await loadTensorFlow();
-  data = await firstOfMnist(1200);
-});
-
-interface Heard {
-  readonly outcome: RunOutcome;
-  readonly progress: Progress[];
-  readonly epochs: EpochResult[];
-  readonly states: RunState[];
-}
-
-type Wish = 'go' | 'pause' | 'stop';
-
-async function run(
-  learner: Learner,
-  settings: RunSettings,
-  wishAt: (batches: number) => Wish = () => 'go',
-  from?: RunState,
-): Promise<Heard> {
-  const { split } = prepared(settings);
-  const progress: Progress[] = [];
-  const epochs: EpochResult[] = [];
-  const states: RunState[] = [];
-  let batches = 0;
-  const control = {
-    onProgress: (one: Progress) => void progress.push(one),
-    onEpoch: (one: EpochResult) => void epochs.push(one),
-    onBatch: (state: () => RunState) => {
-      batches += 1;
-      if (batches % 7 === 0) states.push(state());
-    },
-    until: null,
-    wish: () => wishAt(batches),
-  };
-  const outcome = await train(learner, split, settings, control, from);
-  return { outcome, progress, epochs, states };
-}
-
-function prepared(settings: RunSettings): PreparedImages {
-  return prepareImages(data, settings);
-}
-
-function learnerOf(settings: RunSettings): Promise<GraphLearner> {
-  const architecture = architectureOf(settings);
-  return GraphLearner.create(tf, prepared(settings).images, {
-    ...settings,
-    architecture,
-    precision: 'float32',
-  });
-}
-
-async function trained(settings: RunSettings): Promise<Heard> {
-  const learner = await learnerOf(settings);
-  const heard = await run(learner, settings);
-  learner.dispose();
-  return heard;
-}
-
-/** A learner some of whose answers are put in its place. */
-function wrapped(learner: Learner, changes: Partial<Learner>): Learner {
-  return {
-    step: (indices, moment) => learner.step(indices, moment),
-    settle: (indices) => learner.settle(indices),
-    measure: (indices) => learner.measure(indices),
-    weights: () => learner.weights(),
-    state: () => learner.state(),
-    restore: (state) => learner.restore(state),
-    dispose: () => learner.dispose(),
-    ...changes,
-  };
-}
 
 describe('a run', () => {
   it('learns: the loss falls and held-back images are read better than by chance', async () => {
@@ -102,6 +23,24 @@ describe('a run', () => {
     expect(outcome).toMatchObject({ epochsDone: 2, end: 'finished', paused: null });
     const last = progress.at(-1);
     expect(last).toMatchObject({ epoch: 2, batch: 15, batches: 15, step: 30, remainingSeconds: 0 });
+    expect(progress.every(({ learningRate }) => learningRate === SETTINGS.learningRate)).toBe(true);
+    expect(progress.every(({ gradientNorm }) => gradientNorm > 0)).toBe(true);
+    expect(progress.every(({ imagesPerSecond }) => Number.isFinite(imagesPerSecond))).toBe(true);
+  });
+
+  it('looks at the validation images after its first and its last epoch, and with stops in between', async () => {
+    const { looks, epochs } = await trained(SETTINGS);
+    expect(looks[0]).toMatchObject({ epoch: 1, step: 15 });
+    expect(looks.at(-1)).toMatchObject({ epoch: 2, step: 30 });
+    expect(looks.at(-1)?.judgement).toMatchObject({
+      loss: epochs[1]?.validationLoss,
+      accuracy: epochs[1]?.validationAccuracy,
+    });
+    const learner = await learnerOf(SETTINGS);
+    const stopped = await run(learner, SETTINGS, (batches) => (batches >= 3 ? 'stop' : 'go'));
+    learner.dispose();
+    expect(stopped.looks).toHaveLength(1);
+    expect(stopped.looks[0]?.epoch).toBeCloseTo(3 / 15);
   });
 
   it('repeats bit for bit from its seed, and differs with another one', async () => {
@@ -191,9 +130,9 @@ describe('a run', () => {
     const learner = await learnerOf(settings);
     let measured = 0;
     const stalled = wrapped(learner, {
-      measure: () => {
+      measure: (indices) => {
         measured += 1;
-        return { loss: 1, accuracy: measured === 2 ? 0.9 : 0.5 };
+        return { ...learner.measure(indices), loss: 1, accuracy: measured === 2 ? 0.9 : 0.5 };
       },
     });
     const { outcome } = await run(stalled, settings);
@@ -212,6 +151,23 @@ describe('a run', () => {
       message: expect.stringMatching(
         /Epoch 1, batch [4-6]: .*layer \d \(.*try a lower learning rate/,
       ) as string,
+      params: {
+        epoch: 1,
+        batch: expect.any(Number) as number,
+        where: expect.stringMatching(/^layer \d \(/) as string,
+      },
+    });
+    learner.dispose();
+  });
+
+  it('ends where the validation images are no longer read with finite numbers', async () => {
+    const learner = await learnerOf(SETTINGS);
+    const lost = wrapped(learner, {
+      measure: (indices) => ({ ...learner.measure(indices), loss: Infinity }),
+    });
+    await expect(run(lost, SETTINGS)).rejects.toMatchObject({
+      code: 'run-failed',
+      params: { epoch: 1, batch: 15, where: 'the loss of the validation images' },
     });
     learner.dispose();
   });
@@ -221,24 +177,6 @@ describe('a run', () => {
     await trained({ ...SETTINGS, epochs: 1 });
     expect(tf.memory().numTensors).toBe(before);
   });
-});
-
-/** A network and settings in which everything is random or remembered that can be. */
-const RESTLESS = runSettings({
-  architecture: 'restless',
-  layers: [
-    { kind: 'conv2d', filters: 4, kernel: 5, stride: 3, bias: false },
-    { kind: 'batch-norm' },
-    { kind: 'activation', activation: 'relu' },
-    { kind: 'flatten' },
-    { kind: 'dropout', rate: 0.2 },
-    { kind: 'dense', units: 10 },
-  ] satisfies LayerInput[],
-  epochs: 3,
-  optimiser: { kind: 'adamw' },
-  schedule: { kind: 'one-cycle' },
-  regularisation: { averaging: 0.9 },
-  augmentation: { rotation: 10, elastic: 1, noise: 0.05 },
 });
 
 describe('a run that goes on', () => {
@@ -270,7 +208,3 @@ describe('a run that goes on', () => {
     }
   });
 });
-
-function withoutTime(epoch: EpochResult): EpochResult {
-  return { ...epoch, seconds: 0 };
-}

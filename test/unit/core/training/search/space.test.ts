@@ -60,6 +60,29 @@ describe('changed settings', () => {
     expect(sgd.optimiser).toEqual({ kind: 'momentum', momentum: 0.8, nesterov: true });
   });
 
+  it('of an architecture by its name leave no layers of another one', () => {
+    const layers = [{ kind: 'flatten' as const }, { kind: 'dense' as const, units: 10 }];
+    const own = runSettings({ architecture: 'mine', layers });
+    expect(changedSettings(own, { architecture: 'swift' })).toMatchObject({
+      architecture: 'swift',
+      layers: null,
+    });
+  });
+
+  it('reach into a layer of a network of one’s own, and refuse one that it has not', () => {
+    const layers = [
+      { kind: 'flatten' as const },
+      { kind: 'dropout' as const, rate: 0.1 },
+      { kind: 'dense' as const, units: 10 },
+    ];
+    const own = runSettings({ architecture: 'mine', layers });
+    expect(changedSettings(own, { 'layers.1.rate': 0.4 }).layers?.[1]).toEqual({
+      kind: 'dropout',
+      rate: 0.4,
+    });
+    expect(() => changedSettings(own, { 'layers.3.rate': 0.4 })).toThrow(/layers\.3/);
+  });
+
   it.each([
     [{ batch: 0 }, /setting batch cannot be tried/],
     [{ bach: 32 }, /bach/],
