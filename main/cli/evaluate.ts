@@ -1,23 +1,27 @@
-import { LonghandError } from '../contract/errors';
 import type { Scores } from '../contract/scores';
-import { openDataSet, type DataSet, type LabelledImages } from '../core/data/data-set';
-import { checkDigits } from '../core/data/digits';
-import { evaluateImages } from '../core/evaluation/evaluate';
-import { vote } from '../core/evaluation/vote';
+import { giveWay, partOf, type Work } from '../core/data/work';
+import type { JudgedImages } from '../core/evaluation/judged-images';
+import { predictAll } from '../core/evaluation/predict-all';
+import { reportOn } from '../core/evaluation/report';
+import { robustnessOf } from '../core/evaluation/robustness';
+import { score } from '../core/evaluation/scores';
+import { vote, type Predictor } from '../core/evaluation/vote';
 import type { Command } from './command';
-import { withDataFolder } from './data-source';
-import { accuracyOf, count, percent, table } from './format';
+import { jsonOf, linesOf } from './evaluation-report';
+import { interruptible } from './interruptible';
+import { imagesFor, JUDGED_OPTIONS, openJudged } from './judged-data';
 import { loadVoters } from './reading-model';
-import { DATA_OPTION, LIBRARY_OPTION, MODEL_OPTION } from './shared-options';
+import { MODEL_OPTION } from './shared-options';
 
-const SPLITS = ['test', 'train'] as const;
-type SplitName = (typeof SPLITS)[number];
+/** Part of the work that comes before images are made worse, where they are. */
+const MEASURED = 0.4;
 
 const OPTIONS = {
-  ...DATA_OPTION,
-  split: { value: 'NAME', summary: `which of its images: ${SPLITS.join(' or ')} (default: test)` },
+  ...JUDGED_OPTIONS,
   model: { ...MODEL_OPTION.model, summary: `${MODEL_OPTION.model.summary}; several, with commas, vote` },
-  ...LIBRARY_OPTION,
+  full: { summary: 'measure everything: calibration, areas under curves, coverage, speed, groups of images' },
+  curves: { summary: 'the same, and print the points of the curves with --json' },
+  robustness: { summary: 'also read 2,000 images made worse: noise, blur, rotation, shift, thickness' },
 } as const;
 
 /** `longhand evaluate` */
@@ -26,60 +30,29 @@ export const evaluateCommand: Command<keyof typeof OPTIONS> = {
   summary: 'Scores a model on labelled images.',
   options: OPTIONS,
   run: async (args, terminal) => {
-    const split = args.choice('split', SPLITS, 'test');
-    const { images, labels } = imagesOf(await withDataFolder(args, terminal, openDataSet), split);
-    const { name, voters } = await loadVoters(args);
-    const scores = await evaluateImages(vote(voters), images, labels, (done, total) =>
-      terminal.progress({
-        label: 'reading',
-        fraction: done / total,
-        detail: `${count(done)} of ${count(total)} images`,
-      }),
-    );
-    terminal.endProgress();
-    return { json: { model: name, ...scores }, text: describe(name, scores) };
+    const data = await openJudged(args, terminal);
+    const { name, folders, voters } = await loadVoters(args);
+    const judged = await imagesFor(data, folders);
+    const predictor = vote(voters);
+    const hasCurves = args.has('curves');
+    return interruptible(terminal, async (signal) => {
+      const work: Work = {
+        signal,
+        onProgress: (fraction) => terminal.progress({ label: 'reading', fraction, detail: '' }),
+      };
+      const isDisturbed = args.has('robustness');
+      const first = isDisturbed ? partOf(work, 0, MEASURED) : work;
+      const report = args.has('full') || hasCurves ? await reportOn(predictor, judged, first) : null;
+      const scores = report?.scores ?? (await scoresOf(predictor, judged, first));
+      const robustness = isDisturbed
+        ? await robustnessOf(predictor, judged, partOf(work, MEASURED, 1))
+        : null;
+      const evaluation = { model: name, scores, report, robustness };
+      return { json: jsonOf(evaluation, hasCurves), text: linesOf(evaluation) };
+    });
   },
 };
 
-function imagesOf(data: DataSet, split: SplitName): LabelledImages {
-  checkDigits(data);
-  const images = data[split];
-  if (images !== null) return images;
-  const other = split === 'test' ? 'train' : 'test';
-  throw new LonghandError(
-    'data-missing',
-    `${data.path} has no ${split} images (it has others: --split ${other}).`,
-    { file: data.path },
-  );
-}
-
-function describe(model: string, scores: Scores): string[] {
-  const { macro, classes, confusion, ece } = scores;
-  const labels = classes.map(({ label }) => label);
-  return [
-    `model     ${model}`,
-    `accuracy  ${accuracyOf(scores)}`,
-    `macro     precision ${percent(macro.precision)}, recall ${percent(macro.recall)}, F1 ${percent(macro.f1)}`,
-    `ECE       ${percent(ece)}`,
-    '',
-    ...table([
-      ['digit', 'precision', 'recall', 'F1', 'images'],
-      ...classes.map((one) => [
-        one.label,
-        percent(one.precision),
-        percent(one.recall),
-        percent(one.f1),
-        count(one.support),
-      ]),
-    ]),
-    '',
-    'Rows are what was written, columns what was read:',
-    ...table([
-      ['', ...labels],
-      ...confusion.map((row, truth) => [
-        labels[truth] ?? '',
-        ...row.map((cell) => (cell === 0 ? '·' : count(cell))),
-      ]),
-    ]),
-  ];
+async function scoresOf(predictor: Predictor, { images, labels }: JudgedImages, work: Work): Promise<Scores> {
+  return score(await predictAll(predictor, images, (part) => giveWay(work, part)), labels);
 }

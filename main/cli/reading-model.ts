@@ -9,7 +9,16 @@ export interface ReadingModel {
   readonly classifier: Classifier;
 }
 
-interface ModelArguments {
+/** Models that vote, or a single one. */
+export interface VotingModels {
+  /** As the person named them, or the id of the active one. */
+  readonly name: string;
+  readonly folders: readonly string[];
+  readonly voters: readonly Classifier[];
+}
+
+/** Where it stands which model is meant. */
+export interface ModelArguments {
   text(name: 'model' | 'library'): string | undefined;
 }
 
@@ -18,11 +27,20 @@ interface ModelArguments {
  *
  * @throws LonghandError `unknown-item`, `model-damaged`, `backend-unavailable`, `library-unusable`
  */
-export function loadModel(args: ModelArguments): Promise<ReadingModel> {
-  return withNamed(args, async (registry, name) => ({
-    name,
-    classifier: await Classifier.load(registry.resolve(name)),
-  }));
+export async function loadModel(args: ModelArguments): Promise<ReadingModel> {
+  const { name, folder } = await modelFolder(args);
+  return { name, classifier: await Classifier.load(folder) };
+}
+
+/**
+ * The folder of the model that `--model` names, or of the active one.
+ *
+ * @throws LonghandError `unknown-item`, `library-unusable`
+ */
+export function modelFolder(
+  args: ModelArguments,
+): Promise<{ readonly name: string; readonly folder: string }> {
+  return withNamed(args, (registry, name) => Promise.resolve({ name, folder: registry.resolve(name) }));
 }
 
 /**
@@ -30,12 +48,10 @@ export function loadModel(args: ModelArguments): Promise<ReadingModel> {
  *
  * @throws LonghandError as {@link loadModel}
  */
-export function loadVoters(
-  args: ModelArguments,
-): Promise<{ readonly name: string; readonly voters: readonly Classifier[] }> {
+export function loadVoters(args: ModelArguments): Promise<VotingModels> {
   return withNamed(args, async (registry, name) => {
     const folders = foldersOf(registry, name);
-    return { name, voters: await Promise.all(folders.map((folder) => Classifier.load(folder))) };
+    return { name, folders, voters: await Promise.all(folders.map((folder) => Classifier.load(folder))) };
   });
 }
 
