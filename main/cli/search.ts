@@ -1,9 +1,8 @@
 import { LonghandError } from '../contract/errors';
-import { SEARCH_LIMITS, spaceSchema, type Space, type StudyInfo } from '../contract/studies';
+import { SEARCH_LIMITS, spaceSchema, type Space, type StudyInfo, type StudyPlan } from '../contract/studies';
 import type { Library } from '../core/library/database';
 import { bestTrial } from '../core/training/search/next-move';
-import { changedSettings, pointsOf } from '../core/training/search/space';
-import { openTrainingData } from '../core/training/training-data';
+import { checkTrials, trialsOf } from '../core/training/search/trials';
 import { usageError, type Arguments } from './arguments';
 import type { Command, Outcome } from './command';
 import { withDataFolder } from './data-source';
@@ -76,21 +75,15 @@ async function newSearch(
   const method = args.choice('method', ['halving', 'random', 'grid'], 'halving');
   const trials = args.integer('trials', SEARCH_LIMITS.trials);
   const minutes = args.number('minutes', SEARCH_LIMITS.minutes);
-  const space = await spaceOf(args);
-  const changes = pointsOf(space, method, trials, settings.seed);
+  const plan: StudyPlan = { kind: 'search', method, space: await spaceOf(args), minutes };
+  const changes = trialsOf(plan, settings, trials);
   const modelName = nameOf(args);
   const out = newFolder(args);
-  // Every trial's settings are refused here, before time is spent on any.
-  const data = await withDataFolder(args, terminal, async (folder) => {
-    let name = '';
-    for (const one of changes) ({ name } = await openTrainingData(folder, changedSettings(settings, one)));
-    return { name, path: folder };
-  });
-  return {
-    plan: { kind: 'search', method, space, minutes },
-    data,
-    ...{ settings, changes, wishes: { modelName, out } },
-  };
+  const data = await withDataFolder(args, terminal, async (folder) => ({
+    ...(await checkTrials(folder, plan, settings, changes)),
+    path: folder,
+  }));
+  return { plan, data, settings, changes, wishes: { modelName, out } };
 }
 
 /** @throws LonghandError `bad-arguments`, `file-unreadable` */

@@ -3,8 +3,9 @@ import type { RunProgress, RunSettings } from '../contract/runs';
 import type { StudyInfo, StudyPlan } from '../contract/studies';
 import type { Library } from '../core/library/database';
 import { ModelRegistry } from '../core/model/registry';
-import type { RunData, RunWishes } from '../processes/run-record';
+import type { RunWishes } from '../processes/run-record';
 import { StudyManager } from '../processes/study-manager';
+import type { StudyData } from '../processes/study-record';
 import { nodeWorkerHost } from '../processes/worker-host';
 import { percent } from './format';
 import type { Terminal } from './terminal';
@@ -14,7 +15,7 @@ import { Interrupted, listen, stateOf } from './training-session';
 export type StudyAssignment =
   | {
       readonly plan: StudyPlan;
-      readonly data: RunData;
+      readonly data: StudyData;
       readonly settings: RunSettings;
       /** What each trial changes of the settings, by path. */
       readonly changes: readonly Readonly<Record<string, unknown>>[];
@@ -68,13 +69,6 @@ export async function studyWithProgress(
             assignment.wishes,
           );
     if (signals.interrupts() > 1) throw new Interrupted();
-    if (study.status === 'failed' && study.failure === null) {
-      throw new LonghandError(
-        'run-failed',
-        'The search ended before any trial had an epoch behind it (give it more minutes, or fewer images).',
-        { reason: 'no trial had an epoch behind it' },
-      );
-    }
     if (study.failure !== null && study.status !== 'paused') {
       const { code, message, params } = study.failure;
       throw new LonghandError(code, message, params);

@@ -1,8 +1,9 @@
 import { LonghandError } from '../contract/errors';
-import { RUN_LIMITS, type RunInfo } from '../contract/runs';
-import type { StudyInfo, Trial } from '../contract/studies';
+import { RUN_LIMITS, type RunInfo, type RunSummary } from '../contract/runs';
+import type { StudyInfo, StudyPlan } from '../contract/studies';
 import type { Library } from '../core/library/database';
-import { changedSettings } from '../core/training/search/space';
+import { crossValidationOf } from '../core/training/search/cross-validation';
+import { checkTrials, trialsOf } from '../core/training/search/trials';
 import { openTrainingData } from '../core/training/training-data';
 import { usageError, type Arguments } from './arguments';
 import type { Command, Outcome } from './command';
@@ -70,11 +71,16 @@ async function newRun(
 }
 
 async function newFolds(args: TrainArguments, terminal: Terminal): Promise<StudyAssignment> {
-  const { data, settings, wishes = {} } = await newRun(args, terminal);
+  const settings = await settingsOf(args);
+  const wishes = { modelName: nameOf(args), out: newFolder(args) };
   const folds = args.integer('folds', { ...RUN_LIMITS.folds, default: RUN_LIMITS.folds.min });
-  const changes = Array.from({ length: folds }, (_, index) => ({ fold: { index, of: folds } }));
-  await openTrainingData(data.path, changedSettings(settings, changes[0] ?? {}));
-  return { plan: { kind: 'folds', folds }, data, settings, changes, wishes };
+  const plan: StudyPlan = { kind: 'folds', folds };
+  const changes = trialsOf(plan, settings, folds);
+  const data = await withDataFolder(args, terminal, async (folder) => ({
+    ...(await checkTrials(folder, plan, settings, changes)),
+    path: folder,
+  }));
+  return { plan, data, settings, changes, wishes };
 }
 
 /** Goes on with the named run or cross-validation, or with the latest of both. */
@@ -94,7 +100,7 @@ async function resume(library: Library, wanted: string | undefined, terminal: Te
   );
 }
 
-function latestRun(library: Library): RunInfo | undefined {
+function latestRun(library: Library): RunSummary | undefined {
   return library.runs
     .list()
     .find(({ status, study }) => study === null && (status === 'paused' || status === 'interrupted'));
@@ -144,7 +150,7 @@ function outcomeOfFolds(study: StudyInfo, library: Library): Outcome {
   const folds = study.trials.map(({ epochs, validationAccuracy, validationLoss, seconds }) => ({
     ...{ epochs, validationAccuracy, validationLoss, seconds },
   }));
-  const crossValidation = meanAndDeviation(study.trials);
+  const crossValidation = crossValidationOf(study.trials);
   const empty = { model: null, architecture: study.settings.architecture, epochs: [], test: null };
   return {
     json: {
@@ -165,17 +171,4 @@ function outcomeOfFolds(study: StudyInfo, library: Library): Outcome {
           : linesOf(run)),
     ],
   };
-}
-
-/** Of the folds' validation accuracies, the deviation being that of a sample; `null` before two of them are there. */
-function meanAndDeviation(
-  trials: readonly Trial[],
-): { mean: number; deviation: number; folds: number } | null {
-  const accuracies = trials.flatMap(({ status, validationAccuracy }) =>
-    validationAccuracy === null || status === 'waiting' ? [] : [validationAccuracy],
-  );
-  if (accuracies.length < 2) return null;
-  const mean = accuracies.reduce((sum, one) => sum + one, 0) / accuracies.length;
-  const squares = accuracies.reduce((sum, one) => sum + (one - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / (accuracies.length - 1)), folds: accuracies.length };
 }

@@ -1,10 +1,10 @@
-import type { EpochResult, RunInfo, RunProgress, RunSettings } from '../contract/runs';
+import type { EpochResult, RunInfo, RunProgress, RunSettings, RunSummary } from '../contract/runs';
 import { LonghandError } from '../contract/errors';
-import type { EmitEvent } from '../contract/events';
+import type { EmitEvent, EventPayload } from '../contract/events';
 import type { Library } from '../core/library/database';
 import { ModelRegistry } from '../core/model/registry';
 import { RunManager } from '../processes/run-manager';
-import type { RunData, RunWishes } from '../processes/run-record';
+import { recordedRun, type RunData, type RunWishes } from '../processes/run-record';
 import { nodeWorkerHost } from '../processes/worker-host';
 import { clock, count, percent } from './format';
 import type { Terminal } from './terminal';
@@ -30,25 +30,31 @@ export async function trainWithProgress(
   assignment: Assignment,
   terminal: Terminal,
 ): Promise<RunInfo> {
-  let end: (run: RunInfo) => void = () => undefined;
-  const ended = new Promise<RunInfo>((resolve) => {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
+  let told = 0;
+  let epochs = 0;
   const emit: EmitEvent = (name, payload) => {
     if (name === 'run.progress') terminal.progress(stateOf(payload as RunProgress));
-    if (name === 'run.changed') follow(payload as RunInfo);
+    if (name === 'run.epoch') follow(payload as EventPayload<'run.epoch'>);
+    if (name === 'run.changed' && (payload as RunSummary).status !== 'running') end();
   };
-  let told = 0;
-  const follow = (run: RunInfo): void => {
+  const follow = ({ epoch, result }: EventPayload<'run.epoch'>): void => {
     // After a resume only what is new is told.
-    for (; told < run.epochs.length; told += 1) {
-      const epoch = run.epochs[told];
-      if (epoch !== undefined) terminal.line(describeEpoch(epoch, told + 1, run.settings.epochs));
-    }
-    if (run.status !== 'running') end(run);
+    if (epoch <= told) return;
+    told = epoch;
+    terminal.line(describeEpoch(result, epoch, epochs));
   };
   const manager = new RunManager(library, new ModelRegistry(library), nodeWorkerHost, emit);
-  if ('resume' in assignment) told = library.runs.get(assignment.resume)?.epochs.length ?? 0;
+  if ('resume' in assignment) {
+    const known = library.runs.summary(assignment.resume);
+    told = known?.epochsDone ?? 0;
+    epochs = known?.settings.epochs ?? 0;
+  } else {
+    ({ epochs } = assignment.settings);
+  }
   const started =
     'resume' in assignment
       ? await manager.resume(assignment.resume)
@@ -63,9 +69,12 @@ export async function trainWithProgress(
     terminal,
   );
   try {
-    const run = await ended;
+    await ended;
     if (signals.interrupts() > 1) throw new Interrupted();
-    if (run.failure !== null && run.status !== 'paused') {
+    const run = recordedRun(library, started.id);
+    // A full disk has paused it in the middle; any other reason is one why it could not go on at all.
+    const isPaused = run.status === 'paused' && run.failure?.code === 'write-failed';
+    if (run.failure !== null && !isPaused) {
       throw new LonghandError(run.failure.code, run.failure.message, run.failure.params);
     }
     return run;

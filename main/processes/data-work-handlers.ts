@@ -165,6 +165,10 @@ export function createDataWorkHandlers({
           set.data.names === null
             ? null
             : { train: [...set.data.names.train], test: [...set.data.names.test] },
+        writers:
+          set.data.writers === null || format !== 'project'
+            ? null
+            : { train: [...set.data.writers.train], test: [...set.data.writers.test] },
         edits: format === 'project' ? editFile(library.edits.list(id), library.edits.state(id)) : null,
       });
     },

@@ -2,23 +2,26 @@ import path from 'node:path';
 import type { CallHandlers } from '../contract/calls';
 import type { EmitEvent } from '../contract/events';
 import { inkStrokesSchema } from '../contract/ink';
-import { folderAsEdited } from '../core/datasets/edited';
-import { DataStore } from '../core/datasets/store';
-import { evaluateImages } from '../core/evaluation/evaluate';
-import { dataFolderOf, type Library } from '../core/library/database';
-import { Classifier } from '../core/model/classifier';
+import type { Library } from '../core/library/database';
 import { readInkFile } from '../core/model/ink-file';
 import { inkOfWire, wireOfInk } from '../core/model/ink-wire';
 import { traceInk } from '../core/model/trace';
 import type { ModelRegistry } from '../core/model/registry';
-import { backendInfo, loadTensorFlow } from '../core/tensorflow/backend';
+import { backendInfo } from '../core/tensorflow/backend';
 import { createDataHandlers } from './data-handlers';
+import { createEvaluationHandlers } from './evaluation-handlers';
+import { createExplainingHandlers } from './explaining-handlers';
 import type { Grants } from './grants';
 import type { Jobs } from './jobs';
+import { createModelHandlers } from './model-handlers';
 import type { OpenData } from './open-data';
 import type { Reader } from './reader';
-import type { RunManager } from './run-manager';
-import { listedRuns, recordedCurve } from './run-record';
+import { createRunHandlers } from './run-handlers';
+import type { RunQueue } from './run-queue';
+import { createSetupHandlers } from './setup-handlers';
+import { createStudyHandlers } from './study-handlers';
+import type { StudyQueue } from './study-queue';
+import type { TrainerSlot } from './trainer-slot';
 
 /** What the studio's handlers work on. */
 export interface Studio {
@@ -26,7 +29,9 @@ export interface Studio {
   readonly registry: ModelRegistry;
   readonly reader: Reader;
   readonly data: OpenData;
-  readonly runs: RunManager;
+  readonly runs: RunQueue;
+  readonly studies: StudyQueue;
+  readonly slot: TrainerSlot;
   readonly jobs: Jobs;
   readonly grants: Grants;
   readonly emit: EmitEvent;
@@ -39,15 +44,12 @@ export function createHandlers({
   reader,
   data,
   runs,
+  studies,
+  slot,
   jobs,
   grants,
   emit,
 }: Studio): CallHandlers {
-  const store = new DataStore(dataFolderOf(library.folder));
-  const changeModels = (change: () => void): void => {
-    change();
-    emit('models.changed', undefined);
-  };
   return {
     'backend.info': () => backendInfo(),
 
@@ -84,43 +86,12 @@ export function createHandlers({
     'samples.counts': () => library.samples.counts(),
 
     ...createDataHandlers({ library, registry, reader, data, jobs, grants, emit }),
+    ...createEvaluationHandlers({ library, registry, data, jobs }),
+    ...createExplainingHandlers({ registry, data, jobs }),
+    ...createSetupHandlers({ library, data, jobs, slot }),
+    ...createStudyHandlers({ library, data, studies }),
 
-    'runs.start': async ({ data: dataId, settings }) => {
-      // Without the backend no trainer could work either: say so at once.
-      await loadTensorFlow();
-      const set = data.get(dataId);
-      // A run must find the same at every resume, whatever is edited meanwhile.
-      const path = await folderAsEdited(store, set.edited, set.state.done);
-      return runs.start({ name: set.data.name, path }, settings);
-    },
-    'runs.stop': ({ id }) => runs.stop(id),
-    'runs.pause': ({ id }) => runs.pause(id),
-    'runs.resume': async ({ id }) => {
-      await loadTensorFlow();
-      return runs.resume(id);
-    },
-    'runs.list': () => listedRuns(library),
-    'runs.curve': ({ id }) => recordedCurve(library, id),
-
-    'models.list': () => registry.list(),
-    'models.activate': async ({ id }) => {
-      await registry.activate(id);
-      emit('models.changed', undefined);
-    },
-    'models.rename': ({ id, name }) => changeModels(() => registry.rename(id, name)),
-    'models.remove': ({ id }) => changeModels(() => registry.remove(id)),
-    'models.restore': ({ id }) => changeModels(() => registry.restore(id)),
-    'models.evaluate': async ({ id, data: dataId, split }) => {
-      const { images, labels } = data.split(dataId, split);
-      // Its own: one that is kept for reading may be given back in the middle, when other models read.
-      const classifier = await Classifier.load(registry.folderOf(id));
-      try {
-        return await evaluateImages(classifier, images, labels, (done, total) =>
-          emit('evaluation.progress', { id, done, total }),
-        );
-      } finally {
-        classifier.dispose();
-      }
-    },
+    ...createRunHandlers({ library, data, runs, emit }),
+    ...createModelHandlers({ library, registry, jobs, emit }),
   };
 }

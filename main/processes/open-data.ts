@@ -1,8 +1,7 @@
-import type { DataSetInfo, Split } from '../contract/data';
+import type { DataSetInfo } from '../contract/data';
 import { LonghandError } from '../contract/errors';
 import type { EmitEvent } from '../contract/events';
-import { openDataSet, type LabelledImages } from '../core/data/data-set';
-import { checkDigits } from '../core/data/digits';
+import { openDataSet } from '../core/data/data-set';
 import { changeSince } from '../core/data/file-stamp';
 import type { Library } from '../core/library/database';
 import { OpenSet } from './open-set';
@@ -66,28 +65,6 @@ export class OpenData {
     }
     this.#keep(set);
     return set;
-  }
-
-  /**
-   * A split as it is edited.
-   *
-   * @throws LonghandError `unknown-item` where the data set has no such split; `data-classes` where its classes are not
-   * the ten digits
-   */
-  split(id: string, split: Split): LabelledImages {
-    const set = this.get(id);
-    checkDigits(set.data);
-    const images = set.result()[split];
-    if (images === null) {
-      throw new LonghandError(
-        'unknown-item',
-        `This data set has no ${split} images (choose the other split).`,
-        {
-          item: split,
-        },
-      );
-    }
-    return images;
   }
 
   #keep(set: OpenSet): void {

@@ -1,45 +1,63 @@
-import path from 'node:path';
-import { setTimeout as nextMoment } from 'node:timers/promises';
-import { LonghandError, toFailure } from '../contract/errors';
+import { LonghandError } from '../contract/errors';
 import type { EmitEvent } from '../contract/events';
-import type { EpochResult, RunInfo, RunProgress, RunSettings } from '../contract/runs';
-import { trainerReportSchema, type TrainerCommand, type TrainerReport } from '../contract/trainer';
+import type { RunInfo, RunSettings } from '../contract/runs';
+import type { RunOrder } from '../contract/trainer';
 import type { Library } from '../core/library/database';
-import { readModelFolder } from '../core/model/model-folder';
 import type { ModelRegistry } from '../core/model/registry';
 import { CheckpointStore } from '../core/training/checkpoint-store';
 import { modelName } from '../core/training/model-name';
-import { goingOn, newRun, recordedRun, type RunData, type RunWishes } from './run-record';
-import { trainerLost, type WorkerHost, type WorkerLink } from './worker-host';
+import { LiveRun } from './live-run';
+import { checkRateChange, recordRate, stepOnDisk } from './recorded-rate';
+import {
+  goingOn,
+  newRun,
+  recordedRun,
+  runFolderOf,
+  summaryOf,
+  type RunData,
+  type RunWishes,
+} from './run-record';
+import type { WorkerHost } from './worker-host';
 
-/** The run that goes on. */
-interface CurrentRun {
-  info: RunInfo;
-  link: WorkerLink | null;
-  /** What was asked for before or after the trainer was there. */
-  wish: 'stop' | 'pause' | null;
-  /** The trainer has said its last word, so its exit no longer matters. */
-  done: boolean;
-}
+/** How long a paused run stays in memory, in milliseconds. */
+const HOLD_MS = 10 * 60_000;
 
-/** How long a trainer may take to end by itself after its last word, in milliseconds. */
-const FAREWELL_MS = 2_000;
-/** Time between two looks at whether the run has paused, in milliseconds. */
-const POLL_MS = 20;
+/** What a run does first when it goes on. */
+type FirstMove = RunOrder['first'];
 
-/** Starts runs in trainer processes, one at a time, and records them in the library as they go. */
+/** Carries out runs in trainer processes, one at a time, and records them in the library as they go. */
 export class RunManager {
   readonly #library: Library;
   readonly #registry: ModelRegistry;
   readonly #host: WorkerHost;
   readonly #emit: EmitEvent;
-  #current: CurrentRun | null = null;
+  readonly #holds: boolean;
+  #live: LiveRun | null = null;
+  #holdTimer: NodeJS.Timeout | undefined;
 
-  constructor(library: Library, registry: ModelRegistry, host: WorkerHost, emit: EmitEvent) {
+  /** @param holds - whether a paused run stays in memory for a while, to go on from there at once */
+  constructor(
+    library: Library,
+    registry: ModelRegistry,
+    host: WorkerHost,
+    emit: EmitEvent,
+    { holds = false } = {},
+  ) {
     this.#library = library;
     this.#registry = registry;
     this.#host = host;
     this.#emit = emit;
+    this.#holds = holds;
+  }
+
+  /** The run that is paused and in memory. */
+  get held(): string | null {
+    return this.#live?.phase === 'held' ? this.#live.id : null;
+  }
+
+  /** Comes when nothing is trained. */
+  get atRest(): Promise<void> {
+    return this.#live?.atRest ?? Promise.resolve();
   }
 
   /**
@@ -51,7 +69,7 @@ export class RunManager {
     this.#checkFree();
     const info = newRun(data, settings, wishes, 'running');
     this.#library.runs.insert(info);
-    await this.#launch(info, false, null);
+    await this.#launch(info, { resume: false, until: null, first: 'go' });
     return info;
   }
 
@@ -63,191 +81,135 @@ export class RunManager {
   }
 
   /**
-   * Goes on with a run that was paused or interrupted.
+   * Goes on with a run that was paused or interrupted, or begins one that was prepared.
    *
    * @param until - epochs after which it pauses again; `null`: it goes to its end
+   * @param first - what it does before that; one that steps stays on record as paused
    * @throws LonghandError `unknown-item`; `run-busy` while another one goes on; `run-settings` where it has ended
    */
-  async resume(runId: string, until: number | null = null): Promise<RunInfo> {
+  async resume(runId: string, until: number | null = null, first: FirstMove = 'go'): Promise<RunInfo> {
     this.#checkFree();
-    const info = goingOn('run', recordedRun(this.#library, runId));
-    this.#library.runs.update(info);
-    await this.#launch(info, true, until);
-    return info;
-  }
-
-  #checkFree(): void {
-    if (this.#current === null) return;
-    throw new LonghandError('run-busy', 'Another run is going on (wait for its end, or stop it).');
-  }
-
-  async #launch(info: RunInfo, resume: boolean, until: number | null): Promise<void> {
-    const current: CurrentRun = { info, link: null, wish: null, done: false };
-    this.#current = current;
-    this.#emit('run.changed', info);
-    let link: WorkerLink;
-    try {
-      link = await this.#host.start('trainer');
-    } catch (error) {
-      const lost = trainerLost(error instanceof Error ? error.message : String(error));
-      this.#end({ status: 'failed', failure: toFailure(lost) });
-      throw lost;
+    const recorded = recordedRun(this.#library, runId);
+    const { status, endedAt, failure, owner } = goingOn('run', recorded);
+    if (this.held === runId && this.#isAsRecorded(recorded)) {
+      this.#goOn(first);
+    } else {
+      await this.letGo();
+      if (first !== 'step') this.#library.runs.change(runId, { status, endedAt, failure, owner });
+      await this.#launch(recordedRun(this.#library, runId), { resume: true, until, first });
     }
-    current.link = link;
-    link.onExit((exitCode) => this.#onExit(current, exitCode));
-    link.port.onMessage((message) => {
-      void this.#onReport(current, trainerReportSchema.parse(message));
-    });
-    this.#tell(link, {
-      kind: 'start',
-      order: {
-        runId: info.id,
-        settings: info.settings,
-        resume,
-        until,
-        runFolder: this.#folderOf(info.id),
-        dataPath: info.data.path,
-        modelFolder: info.out ?? this.#registry.ownFolder(info.id),
-        modelName: info.modelName ?? modelName(info.settings, new Date(info.startedAt)),
-      },
-    });
-    if (current.wish !== null) this.#tell(link, { kind: current.wish });
+    return recordedRun(this.#library, runId);
   }
 
   /** Asks the run to end after its current batch; what it learnt is kept. Does nothing for one that has ended. */
   stop(runId: string): void {
-    this.#wish(runId, 'stop');
+    this.#liveOf(runId)?.stop();
   }
 
   /** Asks the run to pause after its current batch. Does nothing for one that has ended. */
   pause(runId: string): void {
-    this.#wish(runId, 'pause');
+    this.#liveOf(runId)?.pause();
+  }
+
+  /**
+   * Changes the learning rate of a run from its next batch on.
+   *
+   * @throws LonghandError `unknown-item`; `run-settings` where it has ended, or this was done too often; `write-failed`
+   */
+  async setLearningRate(runId: string, learningRate: number): Promise<void> {
+    checkRateChange(summaryOf(this.#library, runId));
+    if (this.#tellRate(runId, learningRate)) return;
+    const step = await stepOnDisk(this.#library, runId);
+    // It may have begun meanwhile.
+    if (this.#tellRate(runId, learningRate)) return;
+    recordRate(this.#library, runId, { step, learningRate });
+    this.#emit('run.changed', summaryOf(this.#library, runId));
   }
 
   /** Gives up a run that was paused or interrupted: its checkpoints are removed, and what is recorded of it stays. */
   async drop(runId: string): Promise<void> {
-    const run = this.#library.runs.get(runId);
-    if (run === undefined || runId === this.#current?.info.id) return;
-    this.#library.runs.update({ ...run, status: 'stopped', endedAt: Date.now(), owner: null });
-    await new CheckpointStore(this.#folderOf(runId)).clear();
+    const isLive = this.#live?.id === runId && this.#live.phase !== 'over';
+    if (isLive || this.#library.runs.summary(runId) === undefined) return;
+    this.#library.runs.change(runId, { status: 'stopped', endedAt: Date.now(), owner: null });
+    await new CheckpointStore(runFolderOf(this.#library, runId)).clear();
   }
 
-  /** Pauses the run that goes on, if any, and waits until it is safe on disk. */
+  /** Ends the trainer of a run that is held. Nothing is lost: it goes on from its checkpoint. */
+  async letGo(): Promise<void> {
+    clearTimeout(this.#holdTimer);
+    await this.#live?.release();
+  }
+
+  /** Pauses the run that goes on, if any, and waits until it is safe on disk and its trainer is gone. */
   async pauseAll(): Promise<void> {
-    const current = this.#current;
-    if (current === null) return;
-    this.pause(current.info.id);
-    while (this.#current === current) await nextMoment(POLL_MS);
+    this.#live?.pause();
+    await this.atRest;
+    await this.letGo();
   }
 
   /** Ends the trainer's process at once; the run counts as interrupted. */
   kill(): void {
-    this.#current?.link?.kill();
+    this.#live?.kill();
   }
 
-  #wish(runId: string, wish: 'stop' | 'pause'): void {
-    const current = this.#current;
-    if (current?.info.id !== runId) {
-      recordedRun(this.#library, runId);
-      return;
-    }
-    current.wish = wish;
-    if (current.link !== null) this.#tell(current.link, { kind: wish });
+  #checkFree(): void {
+    if (this.#live?.phase !== 'training') return;
+    throw new LonghandError('run-busy', 'Another run is going on (wait for its end, or stop it).');
   }
 
-  #folderOf(runId: string): string {
-    return path.join(this.#library.folder, 'runs', runId);
+  #liveOf(runId: string): LiveRun | null {
+    if (this.#live?.id === runId) return this.#live;
+    summaryOf(this.#library, runId);
+    return null;
   }
 
-  #tell(link: WorkerLink, command: TrainerCommand): void {
-    link.port.post(command);
+  /** Whether nobody else went on with the run that is held, such as the command line. */
+  #isAsRecorded({ endedAt }: RunInfo): boolean {
+    return endedAt !== null && endedAt === this.#live?.heldAt;
   }
 
-  async #onReport(current: CurrentRun, report: TrainerReport): Promise<void> {
-    // A run that goes on after a pause is another one than it was before: nothing of the old trainer counts any more.
-    if (current !== this.#current) return;
-    const runId = current.info.id;
-    switch (report.kind) {
-      case 'resumed':
-        this.#library.curves.cut(runId, report.position);
-        this.#update({ epochs: report.epochs });
-        return;
-      case 'progress':
-        this.#onProgress(report.progress);
-        return;
-      case 'epoch':
-        this.#onEpoch(report.epoch);
-        return;
-      case 'finished':
-        current.done = true;
-        await this.#onFinished(current, report);
-        return;
-      case 'paused':
-        current.done = true;
-        this.#end({ status: 'paused', failure: report.failure });
-        return;
-      case 'failed':
-        this.#end({ status: 'failed', failure: report.failure });
-        return;
-    }
+  #goOn(first: FirstMove): void {
+    clearTimeout(this.#holdTimer);
+    if (first === 'go') this.#live?.goOn();
+    else if (first === 'step') this.#live?.step();
+    else this.#live?.stop();
+    this.#watchHold();
   }
 
-  #onProgress(progress: RunProgress): void {
-    const position = progress.epoch - 1 + progress.batch / progress.batches;
-    this.#library.curves.append(progress.runId, position, progress.loss, progress.accuracy);
-    this.#emit('run.progress', progress);
+  /** @returns whether there is a trainer to hear of it */
+  #tellRate(runId: string, learningRate: number): boolean {
+    if (this.#live?.id !== runId || this.#live.phase === 'over') return false;
+    this.#live.setLearningRate(learningRate);
+    return true;
   }
 
-  #onEpoch(epoch: EpochResult): void {
-    const current = this.#current;
-    if (current === null) return;
-    this.#update({ epochs: [...current.info.epochs, epoch] });
+  async #launch(info: RunInfo, how: Pick<RunOrder, 'resume' | 'until' | 'first'>): Promise<void> {
+    const live = new LiveRun(
+      {
+        ...how,
+        runId: info.id,
+        settings: info.settings,
+        holds: this.#holds,
+        runFolder: runFolderOf(this.#library, info.id),
+        dataPath: info.data.path,
+        modelFolder: info.out ?? this.#registry.ownFolder(info.id),
+        modelName: info.modelName ?? modelName(info.settings, new Date(info.startedAt)),
+      },
+      { library: this.#library, registry: this.#registry, host: this.#host, emit: this.#emit },
+    );
+    this.#live = live;
+    if (how.first !== 'step') this.#emit('run.changed', summaryOf(this.#library, info.id));
+    await live.launch();
+    this.#watchHold();
   }
 
-  async #onFinished(
-    { info: { id: runId, out } }: CurrentRun,
-    report: Extract<TrainerReport, { kind: 'finished' }>,
-  ): Promise<void> {
-    const status = report.stopped ? 'stopped' : 'finished';
-    const isInLibrary = report.hasModel && out === null;
-    try {
-      if (isInLibrary) {
-        const { card } = await readModelFolder(this.#registry.ownFolder(runId));
-        this.#library.models.insert({ id: runId, card });
-      }
-      this.#end({ status, test: report.test, seconds: report.seconds, modelId: isInLibrary ? runId : null });
-      if (isInLibrary) this.#emit('models.changed', undefined);
-    } catch (error) {
-      if (!(error instanceof LonghandError)) throw error;
-      this.#end({ status: 'failed', failure: toFailure(error) });
-    }
-  }
-
-  #onExit(current: CurrentRun, exitCode: number): void {
-    current.link?.port.close();
-    current.link = null;
-    if (current !== this.#current || current.done) return;
-    // What it learnt until its last checkpoint is still there.
-    this.#end({ status: 'interrupted', failure: toFailure(trainerLost(`exit code ${exitCode}`)) });
-  }
-
-  #update(change: Partial<RunInfo>): void {
-    const current = this.#current;
-    if (current === null) return;
-    current.info = { ...current.info, ...change };
-    this.#library.runs.update(current.info);
-    this.#emit('run.changed', current.info);
-  }
-
-  /** Records how the run ended and sees its process off. */
-  #end(change: Partial<RunInfo>): void {
-    const link = this.#current?.link ?? null;
-    this.#update({ ...change, endedAt: Date.now(), owner: null });
-    this.#current = null;
-    if (link === null) return;
-    const timer = setTimeout(() => link.kill(), FAREWELL_MS);
-    timer.unref();
-    link.onExit(() => clearTimeout(timer));
-    link.port.close();
+  /** Lets it go that has been held for long. */
+  #watchHold(): void {
+    const live = this.#live;
+    void live?.atRest.then(() => {
+      if (live !== this.#live || live.phase !== 'held') return;
+      this.#holdTimer = setTimeout(() => void this.letGo(), HOLD_MS);
+      this.#holdTimer.unref();
+    });
   }
 }

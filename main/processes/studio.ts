@@ -12,7 +12,10 @@ import { OpenData } from './open-data';
 import { portOfElectron } from './port';
 import { Reader } from './reader';
 import { RunManager } from './run-manager';
+import { RunQueue } from './run-queue';
 import { Switchboard } from './serve';
+import { StudyQueue } from './study-queue';
+import { TrainerSlot } from './trainer-slot';
 
 /** The studio process: owns the library, the data sets, reading and evaluation; started by Electron's main process. */
 function main(): void {
@@ -33,16 +36,31 @@ function main(): void {
 function serve(library: Library): void {
   // A run that is still "running" in the library belonged to a studio that went away.
   library.runs.markInterrupted();
+  library.studies.markInterrupted();
   const switchboard = new Switchboard();
   const { emit } = switchboard;
   const registry = new ModelRegistry(library);
   const host = new ElectronWorkerHost(report);
   const reader = new Reader(registry);
-  const runs = new RunManager(library, registry, host, emit);
+  const slot = new TrainerSlot();
+  const manager = new RunManager(library, registry, host, emit, { holds: true });
+  const runs = new RunQueue(library, manager, slot, emit);
+  const studies = new StudyQueue(library, registry, host, slot, emit);
   const jobs = new Jobs(host, emit);
   const grants = new Grants();
   const data = new OpenData(library, emit);
-  const handlers = createHandlers({ library, registry, reader, data, runs, jobs, grants, emit });
+  const handlers = createHandlers({
+    library,
+    registry,
+    reader,
+    data,
+    runs,
+    studies,
+    slot,
+    jobs,
+    grants,
+    emit,
+  });
 
   process.parentPort.on('message', (event) => {
     const command = studioCommandSchema.parse(event.data);
@@ -62,13 +80,15 @@ function serve(library: Library): void {
         return;
       case 'shutdown':
         jobs.cancelAll();
-        void runs.pauseAll().finally(() => {
+        void Promise.all([runs.close(), studies.close()]).finally(() => {
           library.close();
           process.exit(0);
         });
     }
   });
   report({ kind: 'ready' });
+  runs.restore();
+  studies.restore();
   void tidyStore(library, dataFolderOf(library.folder));
   // Loads TensorFlow and the model before the first stroke asks for them; a failure is told by the first call.
   reader.prepare().catch(() => undefined);

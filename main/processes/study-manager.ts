@@ -1,18 +1,27 @@
-import type { Failure } from '../contract/errors';
-import type { EmitEvent } from '../contract/events';
+import { LonghandError, toFailure, type Failure } from '../contract/errors';
+import type { EmitEvent, EventPayload } from '../contract/events';
 import type { RunInfo, RunSettings } from '../contract/runs';
 import type { StudyInfo, StudyPlan, Trial } from '../contract/studies';
 import type { Library } from '../core/library/database';
 import type { ModelRegistry } from '../core/model/registry';
 import { nextMove, type Move } from '../core/training/search/next-move';
-import { changedSettings } from '../core/training/search/space';
+import { changedSettings, type Changes } from '../core/training/search/space';
 import { RunManager } from './run-manager';
-import { goingOn, type RunData, type RunWishes } from './run-record';
-import { judgementOf, newStudy, recordedStudy } from './study-record';
+import { goingOn, type RunWishes } from './run-record';
+import { judgementOf, newStudy, recordedStudy, type StudyData } from './study-record';
 import type { WorkerHost } from './worker-host';
 
 /** The longest that a timer can wait, in milliseconds. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** Why a search fails that got nowhere in its time. */
+const NOTHING_TRIED = toFailure(
+  new LonghandError(
+    'run-failed',
+    'The search ended before any trial had an epoch behind it (give it more minutes, or fewer images).',
+    { reason: 'no trial had an epoch behind it' },
+  ),
+);
 
 /** What a study tells while it goes on. */
 export interface StudyListener {
@@ -31,14 +40,15 @@ interface Turn {
 }
 
 /**
- * Carries out searches and cross-validations: run after run in a trainer each, and all that is known of them in the library
+ * Carries out one search or cross-validation: run after run in a trainer each, and all that is known of them in the library
  * as soon as it is known, so that a study can go on after anything. Its trials never see the test images; the run that
- * makes the model looks at them once.
+ * makes the model looks at them once. Each change comes as the event `study.changed`.
  */
 export class StudyManager {
   readonly #library: Library;
   readonly #runs: RunManager;
-  readonly #listener: StudyListener;
+  readonly #emit: EmitEvent;
+  readonly #listener: Partial<StudyListener>;
   #turn: Turn | null = null;
   #wish: 'stop' | 'pause' | null = null;
 
@@ -47,13 +57,14 @@ export class StudyManager {
     registry: ModelRegistry,
     host: WorkerHost,
     emit: EmitEvent,
-    listener: StudyListener,
+    listener: Partial<StudyListener> = {},
   ) {
     this.#library = library;
+    this.#emit = emit;
     this.#listener = listener;
     this.#runs = new RunManager(library, registry, host, (name, payload) => {
       emit(name, payload);
-      if (name === 'run.changed') this.#onChanged(payload as RunInfo);
+      if (name === 'run.changed') this.#onChanged(payload as EventPayload<'run.changed'>);
     });
   }
 
@@ -66,15 +77,15 @@ export class StudyManager {
    */
   async start(
     plan: StudyPlan,
-    data: RunData,
+    data: StudyData,
     settings: RunSettings,
-    changes: readonly Readonly<Record<string, unknown>>[],
+    changes: readonly Changes[],
     wishes: Pick<RunWishes, 'modelName' | 'out'> = {},
   ): Promise<StudyInfo> {
     for (const one of changes) changedSettings(settings, one);
     const study = newStudy(plan, data, settings, changes, wishes);
     this.#library.studies.insert(study);
-    return this.#toEnd(study);
+    return this.carryOut(study);
   }
 
   /**
@@ -84,9 +95,17 @@ export class StudyManager {
    * @throws LonghandError `unknown-item`; `run-settings` where it has ended
    */
   async resume(id: string): Promise<StudyInfo> {
-    const study = goingOn('study', recordedStudy(this.#library, id));
+    return this.carryOut(goingOn('study', recordedStudy(this.#library, id)));
+  }
+
+  /**
+   * Carries out a study that is recorded.
+   *
+   * @returns the study at its end
+   */
+  carryOut(study: StudyInfo): Promise<StudyInfo> {
     this.#library.runs.markInterrupted();
-    return this.#toEnd(study);
+    return this.#toEnd({ ...study, status: 'running', endedAt: null, failure: null, owner: process.pid });
   }
 
   /** Tries no more: the best trial so far makes the model as it is. A cross-validation ends without one. */
@@ -111,8 +130,13 @@ export class StudyManager {
       if (this.#wish === 'stop' && study.plan.kind === 'folds') return this.#end(study, 'stopped');
       const move = nextMove(this.#wish === 'stop' ? { ...study, seconds: Infinity } : study);
       if (move === null) {
-        const failure = study.trials.find((trial) => trial.failure !== null)?.failure ?? null;
-        return this.#end(study, this.#wish === 'stop' ? 'stopped' : 'failed', failure);
+        return this.#wish === 'stop'
+          ? this.#end(study, 'stopped')
+          : this.#end(
+              study,
+              'failed',
+              study.trials.find((trial) => trial.failure !== null)?.failure ?? NOTHING_TRIED,
+            );
       }
       study = await this.#make(study, move);
     }
@@ -147,15 +171,14 @@ export class StudyManager {
       runId = this.#runs.prepare(study.data, settings, { study: study.id });
       next = this.#withTrial(study, index, { runId });
     }
-    this.#listener.onTurn(next, index);
+    this.#listener.onTurn?.(next, index);
     const budget = this.#watchBudget(next);
-    const { run, seconds } = await this.#goOn(runId, until);
-    clearTimeout(budget);
+    const { run, seconds } = await this.#goOn(runId, until).finally(() => clearTimeout(budget));
     next = this.#withTrial({ ...next, seconds: next.seconds + seconds }, index, judgementOf(run, until));
     // The machine's trouble and not the trial's: a full disk, a trainer that was killed.
     if (run.status === 'interrupted') return this.#end(next, 'interrupted', run.failure);
     if (run.status === 'paused' && run.failure !== null) return this.#end(next, 'paused', run.failure);
-    if (this.#wish !== 'pause') this.#listener.onTrial(next, index);
+    if (this.#wish !== 'pause') this.#listener.onTrial?.(next, index);
     return next;
   }
 
@@ -177,7 +200,7 @@ export class StudyManager {
       if (run !== undefined) this.#library.runs.update({ ...run, modelName, out });
       next = this.#save({ ...study, conclusion: runId });
     }
-    this.#listener.onTurn(next, index);
+    this.#listener.onTurn?.(next, index);
     const { run, seconds } = await this.#goOn(runId, null);
     next = { ...next, seconds: next.seconds + seconds };
     if (run.status !== 'finished' && run.status !== 'stopped') {
@@ -211,8 +234,10 @@ export class StudyManager {
     return { run, seconds: (performance.now() - startedAt) / 1000 };
   }
 
-  #onChanged(run: RunInfo): void {
-    if (run.id === this.#turn?.runId && run.status !== 'running') this.#turn.onEnd(run);
+  #onChanged({ id, status }: EventPayload<'run.changed'>): void {
+    if (id !== this.#turn?.runId || status === 'running') return;
+    const run = this.#library.runs.get(id);
+    if (run !== undefined) this.#turn.onEnd(run);
   }
 
   /** Pauses the trial when the search's time is over: it counts as far as it came. */
@@ -247,6 +272,7 @@ export class StudyManager {
 
   #save(study: StudyInfo): StudyInfo {
     this.#library.studies.update(study);
+    this.#emit('study.changed', study);
     return study;
   }
 }

@@ -4,22 +4,28 @@ import type { RunInfo, RunSettings } from '../contract/runs';
 import type { StudyInfo, StudyPlan, Trial } from '../contract/studies';
 import type { Library } from '../core/library/database';
 import { bestEpoch, hasStalled } from '../core/training/best-epoch';
+import type { Changes } from '../core/training/search/space';
 import type { RunData, RunWishes } from './run-record';
+
+/** The data set of a study, as it is recorded. */
+export interface StudyData extends RunData {
+  readonly trainCount?: number;
+}
 
 /** What is recorded of a study before its first trial. */
 export function newStudy(
   plan: StudyPlan,
-  data: RunData,
+  data: StudyData,
   settings: RunSettings,
-  changes: readonly Readonly<Record<string, unknown>>[],
+  changes: readonly Changes[],
   wishes: Pick<RunWishes, 'modelName' | 'out'>,
 ): StudyInfo {
   return {
     id: randomUUID(),
-    status: 'running',
+    status: 'queued',
     plan,
     settings,
-    data: { name: data.name, path: data.path },
+    data: { name: data.name, path: data.path, trainCount: data.trainCount ?? null },
     trials: changes.map(newTrial),
     conclusion: null,
     startedAt: Date.now(),
@@ -41,7 +47,7 @@ export function recordedStudy(library: Library, id: string): StudyInfo {
   });
 }
 
-function newTrial(changes: Readonly<Record<string, unknown>>): Trial {
+function newTrial(changes: Changes): Trial {
   return {
     ...{ changes, runId: null, status: 'waiting', epochs: 0, validationAccuracy: null, validationLoss: null },
     ...{ isThrough: false, seconds: 0, failure: null },

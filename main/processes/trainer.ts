@@ -2,10 +2,9 @@ import type { ParentPort } from 'electron';
 import { toFailure } from '../contract/errors';
 import { trainerCommandSchema, type RunOrder, type TrainerReport } from '../contract/trainer';
 import { workerConnectSchema } from '../contract/control';
-import { carryOut, type OrderControl } from '../core/training/carry-out';
+import { carryOut } from '../core/training/carry-out';
+import { Steering } from '../core/training/steering';
 import { portOfElectron, portOfParent, type Port } from './port';
-
-type Wish = ReturnType<OrderControl['wish']>;
 
 /**
  * The trainer process: one run, then the end, which gives all of TensorFlow's memory back. In Electron its port comes
@@ -26,33 +25,34 @@ function main(): void {
 }
 
 function serve(port: Port): void {
-  let wish: Wish = 'go';
-  // Nobody is left to learn of the outcome.
+  const steering = new Steering();
+  // Nobody is left to learn of the outcome; a run that waits here lies whole on disk.
   port.onClose(() => process.exit(0));
   port.onMessage((message) => {
     const command = trainerCommandSchema.parse(message);
-    switch (command.kind) {
-      case 'start':
-        void run(port, command.order, () => wish);
-        return;
-      case 'stop':
-      case 'pause':
-        wish = command.kind;
-        return;
-    }
+    if (command.kind === 'start') void run(port, command.order, steering);
+    else steering.tell(command);
   });
 }
 
-async function run(port: Port, order: RunOrder, wish: () => Wish): Promise<void> {
+async function run(port: Port, order: RunOrder, steering: Steering): Promise<void> {
   const report = (message: TrainerReport): void => port.post(message);
+  if (order.first === 'stop') steering.tell({ kind: 'stop' });
   try {
     const outcome = await carryOut(order, {
-      onResumed: (epochs, position) => report({ kind: 'resumed', epochs: [...epochs], position }),
+      onOpened: (hash) => report({ kind: 'opened', hash }),
+      onResumed: ({ epochs, position, rateChanges }) =>
+        report({ kind: 'resumed', epochs: [...epochs], position, rateChanges: [...rateChanges] }),
       onProgress: (progress) => report({ kind: 'progress', progress }),
       onEpoch: (epoch) => report({ kind: 'epoch', epoch }),
-      wish,
+      onInsight: (insight) => report({ kind: 'insight', insight }),
+      onRateChange: (change) => report({ kind: 'rate-changed', change }),
+      onHeld: () => report({ kind: 'paused', failure: null, held: true }),
+      wish: () => steering.wish,
+      takeRate: () => steering.takeRate(),
+      next: () => steering.next(),
     });
-    report(outcome);
+    report(outcome.kind === 'paused' ? { ...outcome, held: false } : outcome);
   } catch (error) {
     const failure = toFailure(error);
     if (failure.code === 'internal') console.error(error);

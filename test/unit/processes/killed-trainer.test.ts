@@ -45,6 +45,8 @@ beforeAll(async () => {
     }),
     resume: false,
     until: null,
+    first: 'go',
+    holds: false,
     runFolder: path.join(folder, 'run'),
     dataPath: path.join(folder, 'data'),
     modelFolder: path.join(folder, 'model'),
