@@ -24,15 +24,18 @@ const STARTING = [
 export const RUN_CALLS = {
   /** Starts a run on an open data set, or queues it while another one goes on. */
   'runs.start': call(z.object({ data: id, settings: runSettingsSchema }), runSummarySchema, STARTING),
-  /** Asks a run to stop; what it has learnt is kept as a model. One that is queued leaves the queue. */
-  'runs.stop': call(z.object({ id }), nothing, ['unknown-item']),
-  /** Asks a run to pause after its current batch; `runs.resume` goes on from there. */
+  /**
+   * Asks a run to stop; what it has learnt is kept as a model, also of one that is paused. One that is queued leaves the
+   * queue: stopped if it never began, otherwise paused as it was before.
+   */
+  'runs.stop': call(z.object({ id }), nothing, STARTING),
+  /** Asks a run to pause after its current batch; `runs.resume` goes on from there. One that is queued leaves the queue. */
   'runs.pause': call(z.object({ id }), nothing, ['unknown-item']),
-  /** Goes on with a run that was paused or interrupted. */
+  /** Goes on with a run that was paused or interrupted, or queues it while another one goes on. */
   'runs.resume': call(z.object({ id }), runSummarySchema, STARTING),
-  /** Has a paused run learn from one batch; a new look into it follows. */
+  /** Has a paused run learn from one batch, and answers when it has; its progress and a new look into it were told then. */
   'runs.step': call(z.object({ id }), nothing, [...STARTING, 'run-busy']),
-  /** Changes the learning rate of a run from its next batch on. */
+  /** Changes the learning rate of a run from its next batch on. Once it counts, its settings have it in `rateChanges`. */
   'runs.setLearningRate': call(z.object({ id, learningRate: learningRateSchema }), nothing, [
     'unknown-item',
     'run-settings',
@@ -52,7 +55,7 @@ export const RUN_CALLS = {
   'runs.insight': call(z.object({ id }), runInsightSchema.nullable(), ['unknown-item']),
   /** Writes down what a person thinks of a run. */
   'runs.note': call(z.object({ id, notes: z.string().max(2000) }), nothing, ['unknown-item', 'write-failed']),
-  /** Tells where the data set of a run lies now. */
+  /** Tells where the data set of a run lies now; it must be the same by its content. */
   'runs.relocate': call(z.object({ id, path: z.string().min(1) }), runSummarySchema, [
     'unknown-item',
     'file-unreadable',
