@@ -2,7 +2,7 @@ import { app, dialog } from 'electron';
 import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExportWish, Saved, SketchFile } from '../contract/window';
+import type { ExportWish, Saved, SavedFile, SketchFile } from '../contract/window';
 import { log } from './log';
 import { sentences } from './strings';
 import type { MainWindow } from './window';
@@ -33,7 +33,7 @@ export function chooseDataFolder(window: MainWindow): Promise<string | null> {
 export async function chooseExport(window: MainWindow, { format, name }: ExportWish): Promise<string | null> {
   if (window.window === undefined) return null;
   const { title, button } = sentences().chooseExport;
-  const safeName = name.replaceAll(UNSAFE_IN_NAMES, '-').trim() || 'data';
+  const safeName = safe(name, 'data');
   if (format === 'project') {
     const { filePath, canceled } = await dialog.showSaveDialog(window.window, {
       title,
@@ -49,6 +49,11 @@ export async function chooseExport(window: MainWindow, { format, name }: ExportW
     properties: ['openDirectory', 'createDirectory'],
   });
   return folder === null ? null : freeName(path.join(folder, `${safeName} ${format}`));
+}
+
+/** A name that every file system takes. */
+function safe(name: string, otherwise: string): string {
+  return name.replaceAll(UNSAFE_IN_NAMES, '-').trim() || otherwise;
 }
 
 /** A path at which there is nothing yet: with a number behind it where there is something. */
@@ -71,6 +76,17 @@ export function chooseInk(window: MainWindow): Promise<string | null> {
   });
 }
 
+/** Lets a person choose a file of run settings; `null` when cancelled. */
+export function chooseSettings(window: MainWindow): Promise<string | null> {
+  const { title, button, kind } = sentences().chooseSettings;
+  return choose(window, {
+    title,
+    buttonLabel: button,
+    properties: ['openFile'],
+    filters: [{ name: kind, extensions: ['json'] }],
+  });
+}
+
 async function choose(window: MainWindow, options: Electron.OpenDialogOptions): Promise<string | null> {
   if (window.window === undefined) return null;
   const { filePaths } = await dialog.showOpenDialog(window.window, options);
@@ -78,12 +94,30 @@ async function choose(window: MainWindow, options: Electron.OpenDialogOptions): 
 }
 
 /** Lets a person choose where a sketch is saved, and writes it there whole or not at all. */
-export async function saveSketch(
+export function saveSketch(
   window: MainWindow,
   { kind, bytes }: { readonly kind: SketchFile; readonly bytes: ArrayBuffer },
 ): Promise<Saved> {
-  if (window.window === undefined) return { kind: 'cancelled' };
   const { title, name } = sentences().saveSketch;
+  return save(window, title, name, kind, bytes);
+}
+
+/** Lets a person choose where something that the window made is saved, and writes it there whole or not at all. */
+export function saveFile(
+  window: MainWindow,
+  { kind, name, bytes }: { readonly kind: SavedFile; readonly name: string; readonly bytes: ArrayBuffer },
+): Promise<Saved> {
+  return save(window, sentences().saveFile.title, safe(name, 'longhand'), kind, bytes);
+}
+
+async function save(
+  window: MainWindow,
+  title: string,
+  name: string,
+  kind: string,
+  bytes: ArrayBuffer,
+): Promise<Saved> {
+  if (window.window === undefined) return { kind: 'cancelled' };
   const { filePath, canceled } = await dialog.showSaveDialog(window.window, {
     title,
     defaultPath: path.join(app.getPath('documents'), `${name}.${kind}`),

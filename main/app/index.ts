@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { setupBackground } from './background';
 import { setupCommandLine } from './command-line';
 import { setupIpc } from './ipc';
 import { setupLog } from './log';
@@ -29,6 +30,7 @@ function start(): void {
   const window = new MainWindow(supervisor, preferences);
   setupAppProtocol();
   setupIpc(window, supervisor, preferences);
+  setupBackground(window, supervisor, preferences);
   window.show();
   setupMenu(window, preferences);
 

@@ -2,18 +2,30 @@ import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import {
   exportWishSchema,
+  notificationSchema,
   preferencesSchema,
+  savedFileSchema,
   sketchFileSchema,
   type StudioState,
   type WindowState,
 } from '../contract/window';
 import { WINDOW_CHANNELS } from '../contract/window-channels';
-import { chooseData, chooseDataFolder, chooseExport, chooseInk, saveSketch } from './dialogs';
+import {
+  chooseData,
+  chooseDataFolder,
+  chooseExport,
+  chooseInk,
+  chooseSettings,
+  saveFile,
+  saveSketch,
+} from './dialogs';
 import { dragSketch } from './drag';
 import { log } from './log';
+import { notify } from './notifications';
 import type { Preferences } from './preferences';
 import { APP_ORIGIN } from './protocol';
 import type { Supervisor } from './supervisor';
+import { hasTray } from './tray-support';
 import type { MainWindow } from './window';
 
 /** The one gate between the page and main: every sender and every argument is checked here. */
@@ -53,6 +65,10 @@ export function setupIpc(window: MainWindow, supervisor: Supervisor, preferences
   });
   handle(WINDOW_CHANNELS.chooseInk, nothing, () => chooseInk(window));
   handle(WINDOW_CHANNELS.saveSketch, sketchFileSchema, (file) => saveSketch(window, file));
+  handle(WINDOW_CHANNELS.saveFile, savedFileSchema, (file) => saveFile(window, file));
+  handle(WINDOW_CHANNELS.chooseSettings, nothing, () => chooseSettings(window));
+  handle(WINDOW_CHANNELS.notify, notificationSchema, (wish) => notify(window, wish));
+  handle(WINDOW_CHANNELS.hasTray, nothing, () => hasTray());
   handle(WINDOW_CHANNELS.dragSketch, sketchFileSchema, (file) => dragSketch(window, file));
   handle(WINDOW_CHANNELS.connect, nothing, (): StudioState => {
     window.connect();

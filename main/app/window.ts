@@ -23,12 +23,19 @@ export class MainWindow {
   /** Chosen in the menu before the page heard of commands. */
   #commands: MenuCommand[] = [];
   #isPageReady = false;
+  #isQuitting = false;
+  #hidesInstead: () => boolean = () => false;
+  readonly #hiddenListeners: (() => void)[] = [];
+  readonly #shownListeners: (() => void)[] = [];
 
   constructor(supervisor: Supervisor, preferences: Preferences) {
     this.#supervisor = supervisor;
     supervisor.onState((state) => this.#send(WINDOW_CHANNELS.studio, state));
     preferences.onChange(() => this.#send(WINDOW_CHANNELS.preferencesChanged, preferences.state));
     nativeTheme.on('updated', () => this.#window?.setBackgroundColor(background()));
+    app.on('before-quit', () => {
+      this.#isQuitting = true;
+    });
   }
 
   /** The window while it is there. */
@@ -36,13 +43,35 @@ export class MainWindow {
     return this.#window;
   }
 
+  /** Whether the person looks at it, as far as one can know. */
+  get isLookedAt(): boolean {
+    return this.#window !== undefined && this.#window.isVisible() && this.#window.isFocused();
+  }
+
+  /** Closing the window puts it away as long as this says so; quitting closes it in any case. */
+  hideInsteadOfClosing(hides: () => boolean): void {
+    this.#hidesInstead = hides;
+  }
+
+  /** Hears that the window was put away. */
+  onHidden(listener: () => void): void {
+    this.#hiddenListeners.push(listener);
+  }
+
+  /** Hears that it was opened, or brought to the front again. */
+  onShown(listener: () => void): void {
+    this.#shownListeners.push(listener);
+  }
+
   /** Opens the window, or brings it to the front. */
   show(): void {
+    for (const listener of this.#shownListeners) listener();
     if (this.#window === undefined) {
       this.#window = this.#open();
       return;
     }
     if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.show();
     this.#window.focus();
   }
 
@@ -90,6 +119,12 @@ export class MainWindow {
     window.once('ready-to-show', () => {
       if (maximized) window.maximize();
       window.show();
+    });
+    window.on('close', (event) => {
+      if (this.#isQuitting || !this.#hidesInstead()) return;
+      event.preventDefault();
+      window.hide();
+      for (const listener of this.#hiddenListeners) listener();
     });
     window.on('closed', () => {
       this.#window = undefined;

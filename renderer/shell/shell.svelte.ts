@@ -1,9 +1,11 @@
 import { getContext, setContext } from 'svelte';
 import type { EditLogEntry } from '../../main/contract/data';
-import type { RunInfo } from '../../main/contract/runs';
+import type { RunStatus, RunSummary } from '../../main/contract/runs';
+import type { StudyInfo } from '../../main/contract/studies';
 import type {
   MenuCommand,
   Preferences,
+  SavedFile,
   WindowBridge,
   WindowState,
   WorkspaceName,
@@ -14,11 +16,21 @@ import { I18n } from '../i18n/i18n.svelte';
 import { DataBrowser } from '../workspaces/data/data-browser.svelte';
 import { DataImport } from '../workspaces/data/data-import.svelte';
 import { Preparation } from '../workspaces/data/preparation.svelte';
-import { Evaluation } from '../workspaces/models/evaluation.svelte';
 import { Desk } from '../workspaces/sketch/desk.svelte';
 import { Explanations } from '../workspaces/sketch/explanation.svelte';
 import { SketchPad } from '../workspaces/sketch/sketch-pad.svelte';
-import { Runs } from '../workspaces/train/runs.svelte';
+import { Comparisons } from '../workspaces/train/compare/comparisons.svelte';
+import { Evaluations } from '../workspaces/train/evaluate/evaluations.svelte';
+import type { ImageToExplain } from '../workspaces/train/explain/explained';
+import { ImageExplanations } from '../workspaces/train/explain/image-explanations.svelte';
+import { TrainDesk } from '../workspaces/train/train-desk.svelte';
+import { studyEndWords, studyName } from '../workspaces/train/search/setting-words';
+import { Studies } from '../workspaces/train/search/studies.svelte';
+import { StudyForm } from '../workspaces/train/search/study-form.svelte';
+import { ChosenData } from '../workspaces/train/setup/chosen-data.svelte';
+import { RunAdvice } from '../workspaces/train/setup/run-advice.svelte';
+import { RunForm } from '../workspaces/train/setup/run-form.svelte';
+import { Runs } from '../workspaces/train/watch/runs.svelte';
 import { Connection } from './connection.svelte';
 import { DataSets } from './data-sets.svelte';
 import { Models } from './models.svelte';
@@ -45,8 +57,16 @@ export class Shell {
   readonly browser: DataBrowser;
   readonly dataImport: DataImport;
   readonly preparation = new Preparation();
+  readonly trainDesk = new TrainDesk();
+  readonly runForm = new RunForm((base) => this.i18n.t.setup.ownName(base));
+  readonly runData = new ChosenData(this.dataSets);
+  readonly runAdvice: RunAdvice;
   readonly runs: Runs;
-  readonly evaluation = new Evaluation(this.client, this.dataSets);
+  readonly studies: Studies;
+  readonly studyForm = new StudyForm();
+  readonly evaluation = new Evaluations(this.client, this.dataSets, this.models);
+  readonly comparison: Comparisons;
+  readonly imageExplanations = new ImageExplanations(this.client, this.dataSets, this.models);
   workspace = $state<WorkspaceName>('sketch');
   dialog = $state<ShellDialog>(null);
   /** Whether the ink on the pad is coloured by what it speaks for. */
@@ -72,10 +92,26 @@ export class Shell {
     });
     this.dataImport = new DataImport(client, (info) => this.browser.show(info));
     this.runs = new Runs(this.client, tell);
+    this.runAdvice = new RunAdvice(this.client, this.runData, tell);
     this.runs.onEnd((run) => this.#announceEnd(run));
+    this.studies = new Studies(client, tell);
+    this.studies.onEnd((study) => this.#announceStudy(study));
+    this.comparison = new Comparisons(client, this.dataSets, this.models, this.runs, tell);
     bridge.onPreferences((next) => this.#apply(next));
     bridge.onMenu((command) => this.run(command));
     this.connection = new Connection(this.client, bridge, (isAgain) => this.#onConnected(isAgain));
+  }
+
+  /** Whether something is trained: whatever is started now waits for its end. */
+  get isTraining(): boolean {
+    const goesOn = ({ status }: { readonly status: RunStatus }): boolean =>
+      status === 'running' || status === 'queued';
+    return this.runs.current !== null || this.studies.list.some(goesOn);
+  }
+
+  /** Whether the form of a new run is what one looks at. */
+  get #showsForm(): boolean {
+    return this.workspace === 'train' && this.trainDesk.view === 'runs' && this.runs.selectedId === null;
   }
 
   /** Language, theme, version and folder. */
@@ -113,6 +149,16 @@ export class Shell {
     }
   }
 
+  /** Lets a person choose where a file that the window made is saved, and tells what became of it. */
+  saveFile(kind: SavedFile, name: string, bytes: ArrayBuffer): Promise<void> {
+    return this.attempt(async () => {
+      const saved = await this.bridge.saveFile(kind, name, bytes);
+      const { charts } = this.i18n.t;
+      if (saved.kind === 'saved') this.toasts.note(charts.saved(saved.name));
+      if (saved.kind === 'failed') this.toasts.error(charts.notSaved(saved.reason));
+    });
+  }
+
   /** Makes a model the one that reads. */
   activate(id: string): Promise<void> {
     return this.attempt(async () => {
@@ -125,18 +171,69 @@ export class Shell {
   /** Opens what was dropped on the window: ink, a picture of writing where one writes, or data. */
   openDropped(file: File): void {
     const path = this.bridge.pathOfFile(file);
-    const isPicture = file.type.startsWith('image/') && this.workspace === 'sketch';
-    if (isPicture) void this.desk.trace(file);
+    const isPicture = file.type.startsWith('image/');
+    const isExplaining = this.workspace === 'train' && this.trainDesk.view === 'explain';
+    if (isPicture && this.workspace === 'sketch') void this.desk.trace(file);
+    else if (isPicture && isExplaining) void this.explainImage({ kind: 'picture', file });
     else if (path.endsWith('.ink.json')) {
       this.workspace = 'sketch';
       void this.desk.open(path);
-    } else if (path !== '') void this.openData(path);
+    } else if (path.endsWith('.json')) void this.openSettings(path);
+    else if (path !== '') void this.openData(path);
+  }
+
+  /** Fills the form of a new run with the settings of a file, and shows it. */
+  openSettings(path: string): Promise<void> {
+    return this.attempt(async () => {
+      const { name, settings } = await this.client.call('settings.read', { path });
+      const before = this.runForm.state;
+      this.runForm.takeFile(name, settings);
+      this.runs.select(null);
+      this.trainDesk.view = 'runs';
+      this.workspace = 'train';
+      const { setup, common } = this.i18n.t;
+      this.toasts.note(setup.fileTaken(name), {
+        label: common.undo,
+        run: () => this.runForm.putBack(before),
+      });
+    });
   }
 
   /** Opens a data set and shows it. */
   openData(path: string): Promise<void> {
     this.workspace = 'data';
     return this.browser.open(path);
+  }
+
+  /** Shows a training run. */
+  showRun(id: string): void {
+    this.workspace = 'train';
+    this.trainDesk.view = 'runs';
+    void this.attempt(() => this.runs.show(id));
+  }
+
+  /** Goes where a model is judged. */
+  evaluateModel(id: string): void {
+    this.evaluation.chooseModel(id);
+    this.trainDesk.view = 'evaluate';
+    this.workspace = 'train';
+  }
+
+  /** Explains how a model reads an image: the one that is named, or the one that explained the last image. */
+  explainImage(image: ImageToExplain, modelId?: string): Promise<void> {
+    this.workspace = 'train';
+    this.trainDesk.view = 'explain';
+    return this.imageExplanations.explain(image, modelId);
+  }
+
+  /** Shows just these images of a data set: those behind a number. */
+  browseImages(path: string, items: Uint32Array): Promise<void> {
+    return this.attempt(async () => {
+      const info = await this.dataSets.open(path);
+      this.workspace = 'data';
+      if (this.browser.info?.id !== info.id) this.browser.show(info);
+      this.browser.browseItems(items);
+    });
   }
 
   /** Lets a person choose a data set and shows it. */
@@ -158,6 +255,9 @@ export class Shell {
     switch (command.kind) {
       case 'workspace':
         this.workspace = command.workspace;
+        return;
+      case 'run':
+        this.showRun(command.id);
         return;
       case 'preferences':
       case 'about':
@@ -183,6 +283,7 @@ export class Shell {
         if (isTextField(document.activeElement)) document.execCommand(command.kind);
         else if (this.workspace === 'sketch') this.pad[command.kind]();
         else if (this.workspace === 'data' && this.browser.info !== null) void this.browser[command.kind]();
+        else if (this.#showsForm) this.runForm.stepLayers(command.kind);
         return;
       case 'clear':
         if (this.workspace === 'sketch') this.pad.clear();
@@ -201,6 +302,7 @@ export class Shell {
         this.models.refresh(),
         this.dataSets.refresh(),
         this.runs.refresh(),
+        this.studies.refresh(),
         this.samples.refresh(),
       ]);
     });
@@ -221,25 +323,42 @@ export class Shell {
     } else this.toasts.note(what === 'undone' ? data.stepUndone(words) : data.stepRedone(words));
   }
 
-  #announceEnd({ id, status, test }: RunInfo): void {
+  /** Tells that a run ended: in the window, unless the person looks at it there, and outside of a window that is not looked at. */
+  #announceEnd(run: RunSummary): void {
+    // The search that it is a part of tells of its end.
+    if (run.study !== null) return;
     const { train, common } = this.i18n.t;
-    if (this.workspace === 'train' && this.runs.selectedId === id) return;
-    const { ended } = train;
-    const text = {
-      running: train.status.running,
-      finished: test === null ? ended.untested : ended.finished(this.i18n.format.percent(test.accuracy)),
-      stopped: ended.stopped,
-      failed: ended.failed,
-      interrupted: ended.interrupted,
-      paused: ended.paused,
-    }[status];
+    const text = this.#endWords(run);
+    const name = train.onData(run.settings.architecture, run.data.name);
+    void this.bridge.notify(name, text, run.id);
+    const isShown =
+      this.workspace === 'train' && this.trainDesk.view === 'runs' && this.runs.selectedId === run.id;
+    if (!isShown) this.toasts.note(text, { label: common.show, run: () => this.showRun(run.id) });
+  }
+
+  /** Tells that a search or cross-validation ended, in the same way as of a run. */
+  #announceStudy(study: StudyInfo): void {
+    const { studies, common } = this.i18n.t;
+    const text = studyEndWords(studies, study);
+    void this.bridge.notify(studyName(studies, study), text);
+    const isShown =
+      this.workspace === 'train' && this.trainDesk.view === 'search' && this.studies.selectedId === study.id;
+    if (isShown) return;
     this.toasts.note(text, {
       label: common.show,
       run: () => {
         this.workspace = 'train';
-        this.runs.select(id);
+        this.trainDesk.view = 'search';
+        this.studies.select(study.id);
       },
     });
+  }
+
+  #endWords({ status, test }: RunSummary): string {
+    const { ended, status: statuses } = this.i18n.t.train;
+    if (status === 'finished')
+      return test === null ? ended.untested : ended.finished(this.i18n.format.percent(test.accuracy));
+    return status === 'queued' || status === 'running' ? statuses[status] : ended[status];
   }
 }
 

@@ -29,6 +29,12 @@ const bridge: WindowBridge = {
   chooseInk: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseInk) as Promise<string | null>,
   saveSketch: (kind, bytes) =>
     ipcRenderer.invoke(WINDOW_CHANNELS.saveSketch, { kind, bytes }) as Promise<Saved>,
+  saveFile: (kind, name, bytes) =>
+    ipcRenderer.invoke(WINDOW_CHANNELS.saveFile, { kind, name, bytes }) as Promise<Saved>,
+  chooseSettings: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseSettings) as Promise<string | null>,
+  notify: (title, body, run) =>
+    ipcRenderer.invoke(WINDOW_CHANNELS.notify, { title, body, run: run ?? null }) as Promise<boolean>,
+  hasTray: () => ipcRenderer.invoke(WINDOW_CHANNELS.hasTray) as Promise<boolean>,
   dragSketch: (kind, bytes) =>
     ipcRenderer.invoke(WINDOW_CHANNELS.dragSketch, { kind, bytes }) as Promise<void>,
   pathOfFile: (file) => {

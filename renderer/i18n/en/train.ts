@@ -2,47 +2,21 @@ import type { Format } from '../format';
 
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types -- English is the shape that the others must have
 export const train = (f: Format) => ({
-  title: 'New run',
-  lead: 'Teach a network from nothing, on this computer.',
+  views: {
+    label: 'Train',
+    runs: 'Runs',
+    evaluate: 'Evaluate',
+    compare: 'Compare',
+    explain: 'Explain',
+    search: 'Search',
+  },
   data: 'Data set',
-  dataHint: 'The images it learns from. Open others in Data.',
   bundled: 'comes with Longhand',
-  architecture: 'Architecture',
-  architectures: {
-    'seed-small': 'One convolution and two dense layers: quick to learn, about 98.7 % on MNIST.',
-    'seed-deep': 'Three convolutions see larger and larger shapes: slower, about 99 % on MNIST.',
-    swift: 'Four convolutions with batch normalisation: the quickest way to 99 % on MNIST.',
-    standard:
-      'Six convolutions with batch normalisation: slow to learn, quick to read, best with augmentation.',
-    strong: 'The same with more filters: takes twice as long, and reads the ink of a pen better.',
-  },
-  layers: {
-    input: 'image',
-    conv2d: 'convolution',
-    'max-pool': 'pooling',
-    flatten: 'flatten',
-    dense: 'dense',
-  },
-  parameters: (count: number): string => `${f.number(count)} weights`,
-  fields: {
-    epochs: { label: 'Epochs', hint: 'How often it sees every training image.' },
-    batch: { label: 'Batch', hint: 'Images per step. Larger: fewer, smoother steps.' },
-    learningRate: { label: 'Learning rate', hint: 'Length of a step. Too long, and the loss explodes.' },
-    seed: { label: 'Seed', hint: 'Decides first weights, split and order. The same seed repeats the run.' },
-    validationFraction: {
-      label: 'Held back, %',
-      hint: 'Training images that only judge the epochs; the best epoch is kept.',
-    },
-  },
   wrong: {
     number: 'Write a number.',
-    whole: 'Write a whole number.',
     range: (min: number, max: number): string =>
       `Write a number from ${f.significant(min, 3)} to ${f.significant(max, 10)}.`,
   },
-  start: 'Start training',
-  starting: 'Starting …',
-  busy: 'One run at a time: another one is going on.',
   stop: 'Stop and keep',
   stopping: 'Stopping …',
   pause: 'Pause',
@@ -64,12 +38,111 @@ export const train = (f: Format) => ({
   trainingSeries: 'Training',
   validationSeries: 'Validation',
   epoch: 'Epoch',
-  lossChart: (value: number | null): string =>
-    value === null ? 'Loss curve' : `Loss curve, latest ${f.fixed(value, 4)}`,
-  accuracyChart: (value: number | null): string =>
-    value === null ? 'Accuracy curve' : `Accuracy curve, latest ${f.percent(value)}`,
-  noCurve: 'This run ended before its first batch was recorded.',
+  measures: {
+    loss: 'Loss',
+    accuracy: 'Accuracy',
+    learningRate: 'Learning rate',
+    gradientNorm: 'Gradient norm',
+    imagesPerSecond: 'Images a second',
+  },
+  /** What a curve shows to those who cannot see it. */
+  chartLabel: (name: string, latest: string | null): string =>
+    latest === null ? `${name} curve` : `${name} curve, latest ${latest}`,
+  noCurve: 'Nothing was recorded of its batches.',
+  curves: {
+    label: 'How the curves are shown',
+    each: (name: string): string => `${name}, as measured`,
+    smoothing: 'Smoothing',
+    smoothingOf: (share: number): string => (share === 0 ? 'none' : `${f.percent(share, 1)} of the curve`),
+    axis: 'Along',
+    axes: { epochs: 'Epochs', steps: 'Batches', time: 'Time' },
+    axisNames: { epochs: 'Epoch', steps: 'Batch', time: 'Time of training' },
+    log: 'Logarithmic',
+    logHint: 'Loss, learning rate and gradient on a scale on which equal ratios are equally far apart.',
+    fileName: (architecture: string, measure: string): string => `${architecture} ${measure}`,
+  },
+  runViews: {
+    label: 'What is shown of this run',
+    curves: 'Curves',
+    mistakes: 'Mistakes',
+    network: 'Network',
+    scores: 'Test scores',
+    settings: 'Settings',
+  },
+  openRuns: 'Open runs',
+  closeTab: (name: string): string => `Close ${name} (Delete)`,
+  live: 'is being trained',
+  list: {
+    filter: 'Filter runs',
+    filterHint: 'Name, data, status, notes',
+    none: 'No run has all these words.',
+    count: (shown: number, all: number): string =>
+      shown === all ? `${f.number(all)} runs` : `${f.number(shown)} of ${f.number(all)} runs`,
+    choose: (name: string): string => `Choose ${name} to compare`,
+    chosen: (count: number): string => `${f.number(count)} chosen`,
+    compare: 'Compare',
+    chooseNone: 'Choose none',
+    turn: (place: number): string => (place === 1 ? 'Next' : `${f.number(place)} in line`),
+  },
+  queue: {
+    turn: (place: number): string =>
+      place === 1
+        ? 'It is the next one: it begins as soon as what goes on now has ended.'
+        : f.plural(place - 1, {
+            one: `${f.number(place - 1)} other run comes before it.`,
+            other: `${f.number(place - 1)} other runs come before it.`,
+          }),
+    leave: 'Leave the queue',
+  },
+  step: {
+    one: 'Learn from one batch',
+    going: 'Learning …',
+    hint: 'Learns from the next batch and pauses again, so that you see what it changes.',
+    title: 'What the last batch changed',
+    loss: 'Loss of the batch',
+    gradientNorm: 'Gradient norm',
+    accuracy: 'Validation accuracy',
+    learningRate: 'Learning rate',
+    batch: 'Batch',
+    change: (before: string, after: string): string => `${before} → ${after}`,
+    where: (epoch: number, batch: number): string => `${f.number(batch)} of epoch ${f.number(epoch)}`,
+  },
+  rate: {
+    label: 'Learning rate',
+    hint: (now: number | null): string =>
+      now === null
+        ? 'Counts from the next batch on. The schedule goes on as if it had begun with it.'
+        : `Counts from the next batch on. By the schedule it is ${f.significant(now, 3)} just now.`,
+    change: 'Change',
+    half: 'Half',
+    double: 'Double',
+    /** What was changed on the way. */
+    changes: 'Changed on the way',
+    changeAt: (step: number, value: number): string =>
+      `${f.significant(value, 3)} from batch ${f.number(step + 1)} on`,
+    changed: (value: number): string =>
+      `The learning rate is ${f.significant(value, 3)} from the next batch on.`,
+  },
+  explosion: {
+    title: 'The numbers exploded',
+    text: (epoch: number, batch: number, where: string): string =>
+      `In epoch ${f.number(epoch)}, batch ${f.number(batch)}, the first thing that was no longer finite was ${where}. The step was too long: a lower learning rate usually helps, and so do clipping the gradients or batch normalisation.`,
+    again: 'Same settings, a tenth of the learning rate',
+    loss: 'the loss',
+    gradients: 'the gradients',
+    validation: 'the loss of the validation images',
+  },
+  lost: {
+    title: (path: string): string => `Its data set is not to be had at ${path}`,
+    text: 'If you moved it, say where it is now, and the run goes on with it.',
+    find: 'Find it …',
+    found: 'The data set was found.',
+  },
+  evaluate: 'Evaluate',
+  notes: 'Notes',
+  notesHint: 'What you want to remember of it. Kept as you type.',
   status: {
+    queued: 'Queued',
     running: 'Running',
     paused: 'Paused',
     finished: 'Finished',
@@ -78,8 +151,9 @@ export const train = (f: Format) => ({
     interrupted: 'Interrupted',
   },
   statusLead: {
+    queued: 'It begins as soon as what goes on now has ended.',
     running: 'It goes on while you use other workspaces.',
-    paused: 'It is safe on disk, also when Longhand is closed. Resume goes on in the middle of the epoch.',
+    paused: 'It is safe on disk. Resume goes on in the middle of the epoch.',
     finished: 'It went through all its epochs.',
     stopped: 'You stopped it. What it had learnt was kept as a model.',
     failed: 'It did not end well.',
@@ -89,6 +163,8 @@ export const train = (f: Format) => ({
   started: 'Started',
   took: 'Took',
   bestValidation: 'Best validation accuracy',
+  bestEpoch: 'Kept',
+  bestShort: 'Best validation',
   onData: (architecture: string, name: string): string => `${architecture} on ${name}`,
   useModel: 'Use this model',
   inUse: 'This model reads now',

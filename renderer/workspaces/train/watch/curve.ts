@@ -1,93 +1,145 @@
-import type { EpochResult, RunCurve, RunProgress } from '../../../main/contract/runs';
+import type { RunCurve, RunProgress } from '../../../../main/contract/runs';
 
-/** How much of a smoothed line comes from what was before, 0-1. */
-const SMOOTHING = 0.92;
-/** Part of the training steps, the steep first ones, that a chart may cut off. */
-const LEFT_OUT = 0.06;
+/** Most points that a curve holds: more than a screen has pixels across. */
+export const MAX_POINTS = 2_000;
 
-type Values = (number | null)[];
+/** What is measured at every point, by its name in a progress message. */
+export const MEASURES = ['loss', 'accuracy', 'learningRate', 'gradientNorm', 'imagesPerSecond'] as const;
+/** See {@link MEASURES}. */
+export type Measure = (typeof MEASURES)[number];
 
-/** Lines over one axis of epochs; `null` where a line has no value. */
-export type Lines = [x: number[], training: Values, smoothed: Values, validation: Values];
-
-/** The training curve of one run: grows while the run goes on. */
+/**
+ * The training curve of one run. However long the run goes on, it holds no more than {@link MAX_POINTS}: when it is full,
+ * neighbours that lie close together become one with their mean, so that a message costs next to nothing and an hour is drawn
+ * as quickly as a minute.
+ */
 export class Curve {
-  readonly runId: string;
-  /** Positions in epochs: 1.5 is the middle of the second. */
-  readonly #x: number[];
-  readonly #loss: number[];
-  readonly #accuracy: number[];
+  readonly #most: number;
+  /** Positions in epochs: 1.5 is the middle of the second. Of a point that stands for several, the last one's. */
+  readonly #x: Float64Array;
+  readonly #values: Readonly<Record<Measure, Float64Array>>;
+  /** How many messages each point stands for. */
+  readonly #weights: Float64Array;
+  #length = 0;
+  /** Width of the stretches of the axis, in epochs, in which there is one point; 0 while each message has its own. */
+  #width = 0;
 
-  constructor(runId: string, { epochs, loss, accuracy }: RunCurve) {
-    this.runId = runId;
-    this.#x = [...new Float32Array(epochs)];
-    this.#loss = [...new Float32Array(loss)];
-    this.#accuracy = [...new Float32Array(accuracy)];
+  /** @param most - points that it holds, at least 4 */
+  constructor(most = MAX_POINTS) {
+    this.#most = most;
+    const column = (): Float64Array => new Float64Array(most);
+    this.#x = column();
+    this.#weights = column();
+    this.#values = {
+      loss: column(),
+      accuracy: column(),
+      learningRate: column(),
+      gradientNorm: column(),
+      imagesPerSecond: column(),
+    };
   }
 
-  get isEmpty(): boolean {
-    return this.#x.length === 0;
+  /** How many points there are. */
+  get length(): number {
+    return this.#length;
   }
 
-  /** Adds what a progress message tells; what the curve holds already is passed over. */
-  append({ epoch, batch, batches, loss, accuracy }: RunProgress): void {
+  /** Where the curve ends, in epochs; 0 where there is none. */
+  get end(): number {
+    return this.#length === 0 ? 0 : this.x(this.#length - 1);
+  }
+
+  /** Position of a point, in epochs. */
+  x(point: number): number {
+    return this.#x[point] ?? 0;
+  }
+
+  value(measure: Measure, point: number): number {
+    return this.#values[measure][point] ?? 0;
+  }
+
+  /** Takes the curve that was recorded in place of what it held. */
+  load(curve: RunCurve): void {
+    this.#length = 0;
+    this.#width = 0;
+    const x = new Float32Array(curve.epochs);
+    const columns = MEASURES.map((measure) => new Float32Array(curve[measure]));
+    for (let row = 0; row < x.length; row += 1) {
+      this.#add(
+        x[row] ?? 0,
+        columns.map((column) => column[row] ?? 0),
+      );
+    }
+  }
+
+  /**
+   * Adds what a progress message tells. One that it holds already is passed over; one from before its end means that the run
+   * went back to a checkpoint, so that what came after did not happen.
+   */
+  append(progress: RunProgress): void {
+    const { epoch, batch, batches } = progress;
+    // As exact as it is recorded, so that the same message is known again.
     const x = Math.fround(epoch - 1 + batch / batches);
-    if (x <= (this.#x.at(-1) ?? -1)) return;
-    this.#x.push(x);
-    this.#loss.push(loss);
-    this.#accuracy.push(accuracy);
-  }
-
-  /** Loss of the training batches, and of the validation images after each epoch. */
-  lossLines(epochs: readonly EpochResult[]): Lines {
-    return this.#lines(
-      this.#loss,
-      epochs.map(({ validationLoss }) => validationLoss),
+    if (this.#length > 0 && x === this.end) return;
+    while (this.#length > 0 && this.end >= x) this.#length -= 1;
+    this.#add(
+      x,
+      MEASURES.map((measure) => progress[measure]),
     );
   }
 
-  /** Accuracy (0-1) of the training batches, and of the validation images after each epoch. */
-  accuracyLines(epochs: readonly EpochResult[]): Lines {
-    return this.#lines(
-      this.#accuracy,
-      epochs.map(({ validationAccuracy }) => validationAccuracy),
-    );
-  }
-
-  #lines(training: readonly number[], validation: readonly number[]): Lines {
-    const lines: Lines = [[...this.#x], [...training], smooth(training), this.#x.map(() => null)];
-    const [x, ...values] = lines;
-    const end = this.#x.at(-1) ?? validation.length;
-    validation.forEach((value, index) => {
-      // An epoch that was stopped in the middle ends where the curve does.
-      const position =
-        index === validation.length - 1 && this.#x.length > 0 ? Math.min(index + 1, end) : index + 1;
-      let at = x.findIndex((other) => other >= position);
-      if (at === -1) at = x.length;
-      if (x[at] !== position) {
-        x.splice(at, 0, position);
-        for (const line of values) line.splice(at, 0, null);
-      }
-      lines[3][at] = value;
+  #add(x: number, values: readonly number[]): void {
+    if (this.#length > 0 && this.#isSameStretch(this.end, x)) {
+      this.#merge(this.#length - 1, x, values, 1);
+      return;
+    }
+    if (this.#length === this.#most) this.#thin();
+    const point = this.#length;
+    this.#length += 1;
+    this.#x[point] = x;
+    this.#weights[point] = 1;
+    MEASURES.forEach((measure, column) => {
+      this.#values[measure][point] = values[column] ?? 0;
     });
-    return lines;
   }
-}
 
-/** Exponential moving average, weighted so that the first values count in full. */
-export function smooth(values: readonly number[]): number[] {
-  let sum = 0;
-  let weight = 0;
-  return values.map((value) => {
-    sum = SMOOTHING * sum + (1 - SMOOTHING) * value;
-    weight = SMOOTHING * weight + (1 - SMOOTHING);
-    return sum / weight;
-  });
-}
+  #isSameStretch(a: number, b: number): boolean {
+    return this.#width > 0 && Math.floor(a / this.#width) === Math.floor(b / this.#width);
+  }
 
-/** Lowest and highest value without the steep first steps, which would flatten all others; `null` without values. */
-export function telling([, , smoothed, validation]: Lines): readonly [low: number, high: number] | null {
-  const later = smoothed.slice(Math.floor(smoothed.length * LEFT_OUT));
-  const values = [...later, ...validation].filter((value) => value !== null);
-  return values.length === 0 ? null : [Math.min(...values), Math.max(...values)];
+  /** Has a point stand for what comes after it, too. */
+  #merge(point: number, x: number, values: readonly number[], weight: number): void {
+    const before = this.#weights[point] ?? 0;
+    const share = weight / (before + weight);
+    MEASURES.forEach((measure, column) => {
+      const old = this.#values[measure][point] ?? 0;
+      this.#values[measure][point] = old + ((values[column] ?? 0) - old) * share;
+    });
+    this.#x[point] = x;
+    this.#weights[point] = before + weight;
+  }
+
+  /** Makes room: stretches of twice the width, at least, have one point each. */
+  #thin(): void {
+    const half = (this.end - this.x(0)) / (this.#most / 2);
+    this.#width = Math.max(half, this.#width * 2);
+    const count = this.#length;
+    this.#length = 1;
+    for (let point = 1; point < count; point += 1) {
+      const last = this.#length - 1;
+      const x = this.x(point);
+      const values = MEASURES.map((measure) => this.value(measure, point));
+      const weight = this.#weights[point] ?? 1;
+      if (this.#isSameStretch(this.x(last), x)) {
+        this.#merge(last, x, values, weight);
+        continue;
+      }
+      this.#length += 1;
+      this.#x[last + 1] = x;
+      this.#weights[last + 1] = weight;
+      MEASURES.forEach((measure, column) => {
+        this.#values[measure][last + 1] = values[column] ?? 0;
+      });
+    }
+  }
 }
