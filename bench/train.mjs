@@ -157,13 +157,16 @@ async function partsOfRun(ours, log) {
       precision: process.precision,
       augmentation: median(augmented) / median(plain) - 1,
       run: 1 - run.stepSeconds / run.seconds,
+      looks: run.lookSeconds / run.seconds,
       peakFlops: peak,
       share: step / median(plain) / peak,
     };
     rows.push(row);
     log(`\n${process.title}`);
     log(`  augmentation adds ${percent(row.augmentation)} to a step`);
-    log(`  progress, checkpoints and validation take ${percent(row.run)} of a run`);
+    log(
+      `  progress, checkpoints, validation and looks take ${percent(row.run)} of a run, the looks ${percent(row.looks)}`,
+    );
     log(
       `  the products of a step are ${(step / 1e9).toFixed(2)} GFLOP; the processor reaches ` +
         `${(peak / 1e9).toFixed(0)} GFLOP/s, a step ${percent(row.share)} of that`,

@@ -1,14 +1,19 @@
-// npm run bench -- app | pad | data | suspects | imports | train | seeds | ink FILE | strings FILE | letters FOLDER
+// npm run bench -- app | pad | data | suspects | imports | train | teach FILE | training-window | runs | seeds | estimate | hard-digits | ink FILE | strings FILE | letters FOLDER
 import { benchApp } from '../bench/app.mjs';
 import { benchData } from '../bench/data.mjs';
+import { benchEstimate } from '../bench/estimate.mjs';
+import { benchHardDigits } from '../bench/hard-digits.mjs';
 import { benchImports } from '../bench/imports.mjs';
 import { benchInk } from '../bench/ink.mjs';
 import { benchLetters } from '../bench/letters.mjs';
 import { benchPad } from '../bench/pad.mjs';
+import { benchRuns } from '../bench/runs.mjs';
 import { benchSeeds } from '../bench/seeds.mjs';
 import { benchStrings } from '../bench/strings.mjs';
 import { benchSuspects } from '../bench/suspects.mjs';
+import { benchTeach } from '../bench/teach.mjs';
 import { benchTrain } from '../bench/train.mjs';
+import { benchTrainingWindow } from '../bench/training-window.mjs';
 
 const BENCHES = {
   app: benchApp,
@@ -17,7 +22,12 @@ const BENCHES = {
   suspects: benchSuspects,
   imports: benchImports,
   train: benchTrain,
+  teach: benchTeach,
+  'training-window': benchTrainingWindow,
+  runs: benchRuns,
   seeds: benchSeeds,
+  estimate: benchEstimate,
+  'hard-digits': benchHardDigits,
   ink: benchInk,
   strings: benchStrings,
   letters: benchLetters,

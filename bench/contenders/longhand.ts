@@ -14,6 +14,7 @@ import { loadTensorFlow, type TensorFlow } from '../../main/core/tensorflow/back
 import { CheckpointStore } from '../../main/core/training/checkpoint-store';
 import { CheckpointWriter } from '../../main/core/training/checkpoint-writer';
 import { GraphLearner } from '../../main/core/training/graph-learner';
+import { lookInto } from '../../main/core/training/insight';
 import { train } from '../../main/core/training/run';
 import { prepareImages } from '../../main/core/training/training-data';
 import { flopsOfStep, peakFlops } from './flops';
@@ -81,14 +82,15 @@ class Contender {
     return this.#steps(this.#augmented, steps);
   }
 
-  /** Epochs with all that belongs to a run: validation, progress, checkpoints. */
+  /** Epochs with all that belongs to a run: validation, looks, progress, checkpoints. */
   async run(epochs: number): Promise<object> {
     const settings = { ...this.#settings, epochs };
     const { images, split } = prepareImages(this.#images, settings);
     const folder = await mkdtemp(path.join(os.tmpdir(), 'longhand-bench-'));
+    const architecture = architectureOf(settings);
     const learner = await GraphLearner.create(this.#tf, images, {
       ...settings,
-      architecture: architectureOf(settings),
+      architecture,
       precision: this.#precision,
     });
     try {
@@ -96,6 +98,7 @@ class Contender {
       const startedAt = performance.now();
       let messages = 0;
       let stepSeconds = 0;
+      let lookSeconds = 0;
       const step = learner.step.bind(learner);
       learner.step = (indices, moment) => {
         const stepStartedAt = performance.now();
@@ -110,12 +113,21 @@ class Contender {
           writer.offer(() => ({
             ...{ identity: 'bench', precision: this.#precision, seconds: 0, state: state() },
           })),
+        onLook: (look) => {
+          const lookStartedAt = performance.now();
+          lookInto(learner, architecture, images, split.validation, look);
+          lookSeconds += (performance.now() - lookStartedAt) / 1000;
+        },
+        onRateChange: () => undefined,
         until: null,
+        steps: null,
         wish: () => 'go',
+        takeRate: () => null,
+        hold: null,
       });
       await writer.settled();
       const seconds = (performance.now() - startedAt) / 1000;
-      return { seconds, stepSeconds, messages };
+      return { seconds, stepSeconds, lookSeconds, messages };
     } finally {
       learner.dispose();
       await rm(folder, { recursive: true, force: true });

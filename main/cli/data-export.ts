@@ -83,10 +83,10 @@ async function contentsOf(
   workNamed: WorkNamed,
 ): Promise<ProjectContents & Pick<DataSet, 'family'>> {
   const { data, edited, edits } = read;
-  const { name, classes, family, names, hash } = data;
+  const { name, classes, family, names, writers, hash } = data;
   if (recipe === null) {
     const { train, test } = format === 'project' ? data : edited.result();
-    return { name, classes, family, train, test, names, edits, origin: originOf(read) };
+    return { name, classes, family, train, test, names, writers, edits, origin: originOf(read) };
   }
   const { train, test } = edited.result();
   const work = workNamed('preparing');

@@ -142,9 +142,9 @@ async function store(library: Library, file: string, result: ImportResult): Prom
 function dataSetOf(file: string, result: ImportResult): DataSet {
   const [family] = FAMILIES;
   if (family === undefined) throw new TypeError('MNIST is no known family');
-  const { name, classes, train, test, names } = result.data;
+  const { name, classes, train, test, names, writers } = result.data;
   return {
-    ...{ name, classes, train, test, names, family },
+    ...{ name, classes, train, test, names, writers, family },
     path: file,
     hash: hashOf(train, test),
     files: [],

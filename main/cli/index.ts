@@ -2,16 +2,23 @@ import { Console } from 'node:console';
 import { version } from '../../package.json';
 import { toFailure, LonghandError, type ErrorCode } from '../contract/errors';
 import { Arguments, usageError } from './arguments';
+import { cardCommand } from './card';
 import type { Command, Outcome } from './command';
+import { compareCommand } from './compare';
 import { dataCommand } from './data';
 import { demoCommand } from './demo';
 import { doctorCommand } from './doctor';
+import { estimateCommand } from './estimate';
 import { evaluateCommand } from './evaluate';
+import { explainCommand } from './explain';
 import { commandHelp, generalHelp } from './help';
 import { inkCommand } from './ink';
+import { modelsCommand } from './models';
 import { recogniseCommand } from './recognise';
+import { reportCommand } from './report';
 import { nearest } from './nearest';
 import { searchCommand } from './search';
+import { teachCommand } from './teach';
 import { Terminal } from './terminal';
 import { trainCommand } from './train';
 import { Interrupted } from './training-session';
@@ -19,10 +26,17 @@ import { Interrupted } from './training-session';
 const COMMANDS: readonly Command[] = [
   trainCommand,
   searchCommand,
+  estimateCommand,
+  teachCommand,
   evaluateCommand,
+  compareCommand,
   dataCommand,
   inkCommand,
   recogniseCommand,
+  explainCommand,
+  modelsCommand,
+  cardCommand,
+  reportCommand,
   doctorCommand,
   demoCommand,
 ];

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { ARCHITECTURE_NAMES, RUN_LIMITS, runSettingsSchema, type RunSettings } from '../contract/runs';
+import { ARCHITECTURE_NAMES, RUN_LIMITS, type RunSettings } from '../contract/runs';
+import { parseSettings } from '../contract/settings-issue';
+import { USUAL_SETTINGS } from '../contract/usual-settings';
 import { fileUnreadable } from '../core/data/idx-errors';
+import { sayIssue } from '../core/training/settings-file';
 import { usageError, type Arguments } from './arguments';
 import type { Option } from './command';
 
@@ -31,16 +34,8 @@ const treeSchema = z.record(z.string(), z.unknown());
  */
 export async function settingsOf(args: Arguments<keyof typeof SETTINGS_OPTIONS>): Promise<RunSettings> {
   const file = args.text('settings');
-  let tree: Tree = {
-    architecture: 'seed-deep',
-    epochs: RUN_LIMITS.epochs.default,
-    batch: RUN_LIMITS.batch.default,
-    learningRate: RUN_LIMITS.learningRate.default,
-    seed: RUN_LIMITS.seed.default,
-    validationFraction: RUN_LIMITS.validationFraction.default,
-  };
-  if (file !== undefined) tree = { ...tree, ...(await readSettings(file)) };
-  for (const part of splitAssignments(args.text('set') ?? '')) tree = assigned(tree, part);
+  let tree: Tree = { ...USUAL_SETTINGS, ...(file === undefined ? {} : await readSettings(file)) };
+  for (const part of kindsFirst(splitAssignments(args.text('set') ?? ''))) tree = assigned(tree, part);
   if (args.has('architecture')) {
     const architecture = args.choice('architecture', ARCHITECTURE_NAMES, 'seed-deep');
     tree = { ...tree, architecture, layers: null };
@@ -50,11 +45,10 @@ export async function settingsOf(args: Arguments<keyof typeof SETTINGS_OPTIONS>)
   if (args.has('learning-rate'))
     tree = { ...tree, learningRate: args.number('learning-rate', RUN_LIMITS.learningRate) };
   if (args.has('seed')) tree = { ...tree, seed: args.integer('seed', RUN_LIMITS.seed) };
-  const parsed = runSettingsSchema.safeParse(tree);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
+  const parsed = parseSettings(tree);
+  if (parsed.kind === 'settings') return parsed.settings;
   throw usageError(
-    `the setting ${issue?.path.join('.') ?? ''} cannot be used: ${issue?.message ?? ''}`,
+    `the setting ${parsed.field} cannot be used: it ${sayIssue(parsed.issue)}`,
     'see docs/training.md for the settings and their limits',
   );
 }
@@ -91,6 +85,12 @@ export function splitAssignments(text: string): string[] {
     .filter((part) => part !== '');
 }
 
+/** A kind decides which settings there are beside it, so it comes before them. */
+function kindsFirst(assignments: readonly string[]): string[] {
+  const isKind = (one: string): boolean => /\.kind\s*=/.test(one);
+  return [...assignments.filter(isKind), ...assignments.filter((one) => !isKind(one))];
+}
+
 /** A tree with one more setting, `a.b=value`. */
 function assigned(tree: Tree, assignment: string): Tree {
   const [key, ...rest] = assignment.split('=');
@@ -102,6 +102,8 @@ function assigned(tree: Tree, assignment: string): Tree {
 
 function withValue(tree: Tree, [key, ...deeper]: readonly string[], value: unknown): Tree {
   if (key === undefined) return tree;
+  // Another kind of optimiser or schedule has settings of its own.
+  if (key === 'kind' && tree[key] !== value) return { kind: value };
   if (deeper.length === 0) return { ...tree, [key]: value };
   const inner = treeSchema.safeParse(tree[key]);
   return { ...tree, [key]: withValue(inner.success ? inner.data : {}, deeper, value) };

@@ -1,5 +1,12 @@
 import { data, dataImport } from './en/data';
+import { evaluation } from './en/evaluation';
+import { charts } from './en/charts';
+import { comparison } from './en/comparison';
+import { explaining } from './en/explaining';
+import { studies } from './en/studies';
+import { setup } from './en/setup';
 import { failures } from './en/failures';
+import { insight } from './en/insight';
 import { models } from './en/models';
 import { scores } from './en/scores';
 import { shell } from './en/shell';
@@ -14,8 +21,15 @@ export const en = (format: Format) => ({
   data: data(format),
   dataImport: dataImport(format),
   train: train(format),
+  insight: insight(format),
   scores: scores(format),
   models: models(format),
+  evaluation: evaluation(format),
+  charts: charts(format),
+  comparison: comparison(format),
+  explaining: explaining(format),
+  studies: studies(format),
+  setup: setup(format),
   failures,
 });
 

@@ -6,6 +6,7 @@ const HOUR_SECONDS = 3600;
 const HIGHEST_WRITTEN = 0.999;
 const KILOBYTE = 1e3;
 const MEGABYTE = 1e6;
+const GIGABYTE = 1e9;
 
 /** Sentences by the plural category of a number; `other` serves every category that is not given. */
 export type PluralForms = Partial<Readonly<Record<Intl.LDMLPluralRule, string>>> & { readonly other: string };
@@ -101,9 +102,10 @@ export class Format {
 
   /** A size in bytes. */
   bytes(bytes: number): string {
-    return bytes < MEGABYTE
-      ? this.#unit(bytes / KILOBYTE, 'kilobyte')
-      : this.#unit(bytes / MEGABYTE, 'megabyte', 1);
+    if (bytes < MEGABYTE) return this.#unit(bytes / KILOBYTE, 'kilobyte');
+    return bytes < GIGABYTE
+      ? this.#unit(bytes / MEGABYTE, 'megabyte', 1)
+      : this.#unit(bytes / GIGABYTE, 'gigabyte', 1);
   }
 
   #unit(value: number, unit: string, decimals = 0): string {

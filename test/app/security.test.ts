@@ -18,14 +18,18 @@ test('the page has named verbs and nothing of Node or Electron', async ({ app: {
     'chooseDataFolder',
     'chooseExport',
     'chooseInk',
+    'chooseSettings',
     'connectStudio',
     'dragSketch',
+    'hasTray',
+    'notify',
     'onMenu',
     'onPreferences',
     'onStudio',
     'pathOfFile',
     'platform',
     'restartStudio',
+    'saveFile',
     'saveSketch',
     'setPreferences',
     'state',
@@ -189,7 +193,15 @@ test('another window with the same preload is refused by every channel', async (
     path.join(CHECKOUT, 'out/preload/preload.cjs'),
   );
   const foreign = await opened;
-  for (const verb of ['state', 'chooseData', 'connectStudio', 'restartStudio'] as const) {
+  const verbs = [
+    'state',
+    'chooseData',
+    'chooseSettings',
+    'hasTray',
+    'connectStudio',
+    'restartStudio',
+  ] as const;
+  for (const verb of verbs) {
     const refusal = await foreign.evaluate(
       (name) => (window.longhand[name]() as Promise<unknown>).catch(String),
       verb,
@@ -234,11 +246,23 @@ test('arguments that do not fit are refused and change nothing', async ({ app: {
         return Promise.all([
           window.longhand.saveSketch(name as never, bytes).catch(String),
           window.longhand.dragSketch(name as never, bytes).catch(String),
+          window.longhand.saveFile(name as never, 'figure', bytes).catch(String),
         ]);
       },
       [kind, size] as const,
     );
     for (const refusal of refusals) expect(refusal).toContain('the arguments do not fit');
+  }
+  for (const [title, body] of [
+    ['', 'a body'],
+    ['a title', 'b'.repeat(501)],
+    ['t'.repeat(201), ''],
+  ] as const) {
+    const refusal = await page.evaluate(([name, text]) => window.longhand.notify(name, text).catch(String), [
+      title,
+      body,
+    ] as const);
+    expect(refusal).toContain('the arguments do not fit');
   }
   expect(await page.evaluate(() => window.longhand.state())).toEqual(before);
 });

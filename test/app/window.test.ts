@@ -57,6 +57,7 @@ for (const [what, content] of [
       paper: 'ruled',
       leftHanded: false,
       privateInk: false,
+      keepTraining: false,
     });
     await app.electron.close();
   });

@@ -15,7 +15,7 @@ export interface LookedLayer {
   readonly sizes: Sizes;
 }
 
-/** The last layer that still has an image, and how its places lie over the input's pixels. */
+/** The last layer that convolves, as {@link ExplainingGraph.spatial} says. */
 export interface SpatialLayer extends LookedLayer {
   /** Its place in the architecture. */
   readonly index: number;

@@ -330,6 +330,7 @@ export const dataImport = (f: Format) => ({
     csv: 'CSV',
     zip: 'ZIP',
     project: 'Longhand project',
+    ink: 'Ink file (.ink.json)',
   },
   images: 'Images',
   classes: 'Labels',

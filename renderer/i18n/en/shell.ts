@@ -48,6 +48,13 @@ export const shell = {
     corrections: 'Corrections',
     keepCorrections: 'Keep them, to learn my hand',
     forgetCorrections: 'Private: keep nothing',
+    closing: 'Closing the window',
+    closingPauses: 'Pauses training',
+    closingKeeps: 'Keeps training',
+    closingPausesHint: 'What is being trained pauses safely, and Resume goes on with it.',
+    closingKeepsHint: 'While something is being trained, the window goes to the tray and training goes on.',
+    closingKeepsHintWithoutTray:
+      'This desktop shows no tray. Training goes on without a window all the same: start Longhand again, or click its notification, to see it.',
     library: 'Library and log',
   },
   about: {

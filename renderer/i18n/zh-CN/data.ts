@@ -311,6 +311,7 @@ export const dataImport = (f: Format): Messages['dataImport'] => ({
     csv: 'CSV',
     zip: 'ZIP',
     project: 'Longhand 项目',
+    ink: '笔迹文件（.ink.json）',
   },
   images: '图像',
   classes: '标签',

@@ -6,11 +6,109 @@ function of(params: ErrorParams, name: string): string {
   return String(params[name] ?? '—');
 }
 
+/** 为什么不能用这些设置训练；类型未知时用原文。 */
+function runSettings(params: ErrorParams): string {
+  switch (of(params, 'problem')) {
+    case 'network':
+      return `网络无法训练：${of(params, 'reason')}（请修改这一层）。`;
+    case 'logit':
+      return '网络没有为“不是数字”准备输出（请让最后一层有 11 个单元，或不绘制非数字）。';
+    case 'no-training-images':
+      return '数据集没有训练图像（请选择有训练图像的数据集）。';
+    case 'classes':
+      return `数据集有 ${of(params, 'classes')} 个类别，而网络只区分十个数字（请选择数字数据集）。`;
+    case 'single-class':
+      return `所有训练图像都是数字 ${of(params, 'label')}（请选择至少有两种数字的数据集）。`;
+    case 'fold':
+      return `数字 ${of(params, 'label')} 只有 ${of(params, 'images')} 张图像，不够分成 ${of(params, 'folds')} 折（请减少折数）。`;
+    case 'memory':
+      return '训练所需的内存超过本机所有（请减小批大小或网络）。';
+    default:
+      return params['batch'] === undefined
+        ? `不能用这些设置训练：${of(params, 'reason')}（请修改设置）。`
+        : `批大小 ${of(params, 'batch')} 大于 ${of(params, 'images')} 张训练图像（请选择更小的批）。`;
+  }
+}
+
+/** 设置有什么问题；类型未知时用原文。 */
+function settingReason(params: ErrorParams): string {
+  const limit = of(params, 'limit');
+  switch (of(params, 'problem')) {
+    case 'type':
+      return `必须是${VALUE_TYPES[limit] ?? limit}`;
+    case 'least':
+      return `必须不小于 ${limit}`;
+    case 'above':
+      return `必须大于 ${limit}`;
+    case 'most':
+      return `必须不大于 ${limit}`;
+    case 'below':
+      return `必须小于 ${limit}`;
+    case 'choice':
+      return `必须是 ${limit} 之一`;
+    case 'unknown':
+      return `不是已知的设置；可用的有 ${limit}`;
+    default:
+      return of(params, 'reason');
+  }
+}
+
+const VALUE_TYPES: Readonly<Record<string, string>> = {
+  number: '数字',
+  whole: '整数',
+  text: '文字',
+  truth: ' true 或 false',
+  list: '列表',
+  group: '一组设置',
+};
+
+/** 样本有什么问题，以及怎么办；类型未知时用原文。 */
+function sampleProblem(p: ErrorParams): string {
+  switch (p['problem']) {
+    case 'few':
+      return `只有 ${of(p, 'count')} 个样本，至少需要 ${of(p, 'limit')} 个（请再写几个）`;
+    case 'many':
+      return `有 ${of(p, 'count')} 个样本，最多 ${of(p, 'limit')} 个（请作为数据集训练，或只用一部分）`;
+    case 'one-digit':
+      return `所有样本都是数字 ${of(p, 'digit')}（请也写其他数字）`;
+    case 'contradiction':
+      return `第 ${of(p, 'sample')} 个和第 ${of(p, 'other')} 个样本笔迹相同，标签却是 ${of(p, 'label')} 和 ${of(p, 'otherLabel')}（请去掉错误的一个）`;
+    case 'unlabelled':
+      return `第 ${of(p, 'sample')} 个样本没有标签（请说明它是哪个数字）`;
+    case 'label':
+      return `第 ${of(p, 'sample')} 个样本的标签是“${of(p, 'label')}”（请只用 0 到 9 的单个数字）`;
+    case 'blank':
+      return `第 ${of(p, 'sample')} 个样本没有笔迹（请去掉它）`;
+    case 'foreign':
+      return `${of(p, 'count')} 个样本中有 ${of(p, 'foreign')} 个不像数字（请确认选对了样本，且每个只有一个数字）`;
+    case 'none-to-hold-back':
+      return '没有哪个数字有两个样本，无法留出一部分（请再写几个、改用交叉验证，或不留出）';
+    case 'all-doubtful':
+      return '所有样本的标签看起来都不对（请检查标签）';
+    default:
+      return of(p, 'reason');
+  }
+}
+
+/** 没有可评估图像的原因。 */
+const NOTHING_TO_JUDGE: Readonly<Record<string, (params: ErrorParams) => string>> = {
+  'no-settings': (p) =>
+    `“${of(p, 'model')}”的模型卡没有记录训练时留出了哪些图像（请选择训练图像或测试图像）。`,
+  'other-data': (p) =>
+    `“${of(p, 'model')}”不是用现在这样的 ${of(p, 'name')} 训练的，而是用 ${of(p, 'trained')}，因此其中没有为它留出的图像（请打开训练它所用的数据集，或选择测试图像）。`,
+  'nothing-common': (p) => `${of(p, 'name')} 中没有两个模型都留出的图像（请选择测试图像）。`,
+  'left-out': (p) => `${of(p, 'name')} 中为此模型留出的图像都已被排除（请重新纳入其中一些）。`,
+  'no-split': (p) =>
+    `${of(p, 'name')} 没有${of(p, 'split') === 'test' ? '测试' : '训练'}图像（请选择其他图像）。`,
+  'no-samples': () => '还没有您自己手写的数字（请在“画板”中更正几个，或在“我的笔迹”中写一些）。',
+};
+
 /** 出错原因和解决办法。 */
 export const failures: Messages['failures'] = {
   'bad-arguments': ({ params: p }) => `内部调用不符合约定：${of(p, 'detail')}（这是程序缺陷，请报告）。`,
   'file-unreadable': ({ params: p }) => `无法打开 ${of(p, 'file')}：${of(p, 'reason')}（请检查路径和权限）。`,
   'data-missing': ({ params: p }) =>
+    NOTHING_TO_JUDGE[of(p, 'why')]?.(p) ??
     `在 ${of(p, 'file')} 找不到所需的 MNIST 文件（图像和标签文件需成对放在同一文件夹中）。`,
   'data-magic': ({ params: p }) =>
     `${of(p, 'file')} 不是所需的 IDX 文件：第 ${of(p, 'byte')} 字节处应为 ${of(p, 'expected')}，实际为 ${of(p, 'found')}（请选择 MNIST 格式的文件）。`,
@@ -49,8 +147,12 @@ export const failures: Messages['failures'] = {
     `无法加载 TensorFlow 的本机部分：${of(p, 'reason')}（${of(p, 'repair')}）`,
   'run-busy': () => '另一次训练正在进行（请等它结束，或将其停止）。',
   'run-failed': ({ params: p }) => `训练失败：${of(p, 'reason')}（请调整设置后重新开始）。`,
-  'run-settings': ({ params: p }) =>
-    `批大小 ${of(p, 'batch')} 大于 ${of(p, 'images')} 张训练图像（请选择更小的批）。`,
+  'run-settings': ({ params: p }) => runSettings(p),
+  'settings-invalid': ({ params: p }) =>
+    `${of(p, 'file')} 不能用作设置：${of(p, 'field')} ${settingReason(p)}（请修改文件，或选择其他文件）。`,
+  'samples-unfit': ({ params: p }) => `无法用这些样本教模型：${sampleProblem(p)}。`,
+  'model-forgets': ({ params: p }) =>
+    `教过之后，模型在 MNIST 上的准确率会下降 ${of(p, 'points')} 个百分点，因此没有保留（请多写一些样本，或减小混合比例；也可以坚持保留）。`,
   'write-failed': ({ params: p }) =>
     `无法写入 ${of(p, 'file')}：${of(p, 'reason')}（请检查磁盘空间和权限）。`,
   'library-unusable': ({ params: p }) =>

@@ -3,7 +3,20 @@ import type { Messages } from '../en';
 /** 窗口框架，以及尚未提供的工作区。 */
 export const shell: Omit<
   Messages,
-  'sketch' | 'data' | 'dataImport' | 'train' | 'scores' | 'models' | 'failures'
+  | 'sketch'
+  | 'data'
+  | 'dataImport'
+  | 'charts'
+  | 'train'
+  | 'insight'
+  | 'setup'
+  | 'scores'
+  | 'models'
+  | 'evaluation'
+  | 'comparison'
+  | 'explaining'
+  | 'studies'
+  | 'failures'
 > = {
   workspaces: {
     sketch: '画板',
@@ -52,6 +65,13 @@ export const shell: Omit<
     corrections: '更正',
     keepCorrections: '保留，用来学习我的笔迹',
     forgetCorrections: '隐私：不保留',
+    closing: '关闭窗口时',
+    closingPauses: '暂停训练',
+    closingKeeps: '继续训练',
+    closingPausesHint: '正在进行的训练会安全暂停，之后可以继续。',
+    closingKeepsHint: '如果有训练正在进行，窗口会收到托盘，训练继续。',
+    closingKeepsHintWithoutTray:
+      '此桌面没有托盘。训练仍会在没有窗口的情况下继续：再次启动 Longhand，或点击它的通知，即可显示窗口。',
     library: '资料库和日志',
   },
   about: {

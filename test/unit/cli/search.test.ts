@@ -111,7 +111,7 @@ describe('search', () => {
     const library = await temporaryFolder();
     const { code, stdout } = await runCli(
       ...['search', '--data', data, '--architecture', 'seed-small', '--epochs', '40', '--library', library],
-      ...['--method', 'random', '--trials', '100', '--minutes', '0.1', '--json'],
+      ...['--method', 'random', '--trials', '100', '--minutes', '0.3', '--json'],
     );
     expect(code).toBe(0);
     const found = parse(searchSchema, stdout);

@@ -43,7 +43,7 @@ test.each([
 test('help names every command, and of a command every option', async () => {
   const general = await runCli('--help');
   expect(general.code).toBe(0);
-  for (const name of ['train', 'evaluate', 'data', 'ink', 'recognise', 'doctor', 'demo']) {
+  for (const name of ['train', 'evaluate', 'compare', 'data', 'ink', 'recognise', 'doctor', 'demo']) {
     expect(general.stdout).toMatch(new RegExp(`^ +${name} `, 'm'));
   }
   const train = await runCli('train', '--epochs', '--help');
