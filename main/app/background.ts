@@ -30,6 +30,8 @@ class Background {
   /** What the menu says of the training. */
   #shown = '';
   #hasToldOfTray = false;
+  /** Whether nothing of the app can be seen: then it comes back when it has done what it stayed for. */
+  #isOutOfReach = false;
 
   constructor(window: MainWindow, training: Training, preferences: Preferences) {
     this.#window = window;
@@ -37,7 +39,7 @@ class Background {
     window.hideInsteadOfClosing(() => preferences.state.preferences.keepTraining && training.isActive);
     window.onHidden(() => void this.#enter());
     window.onShown(() => this.#leave());
-    training.onChange(() => this.#renewLater());
+    training.onChange(() => this.#follow());
     preferences.onChange(() => {
       this.#shown = '';
       this.#renewLater();
@@ -49,6 +51,9 @@ class Background {
     this.#tray ??= this.#makeTray();
     this.#renew();
     const isShown = await hasTray();
+    // Meanwhile it may have been brought back.
+    if (this.#tray === null) return;
+    this.#isOutOfReach = !isShown;
     // Where there is nothing to be seen of it, that it goes on is told each time.
     if (isShown && this.#hasToldOfTray) return;
     this.#hasToldOfTray = true;
@@ -56,7 +61,13 @@ class Background {
     notify(this.#window, { title: goesOn, body: isShown ? inTray : inBackground, run: null });
   }
 
+  #follow(): void {
+    if (this.#isOutOfReach && !this.#training.isActive) this.#window.reveal();
+    else this.#renewLater();
+  }
+
   #leave(): void {
+    this.#isOutOfReach = false;
     this.#tray?.destroy();
     this.#tray = null;
     if (this.#timer !== null) clearTimeout(this.#timer);

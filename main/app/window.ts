@@ -75,6 +75,12 @@ export class MainWindow {
     this.#window.focus();
   }
 
+  /** Brings back a window that was put away, behind what the person looks at now. */
+  reveal(): void {
+    for (const listener of this.#shownListeners) listener();
+    this.#window?.showInactive();
+  }
+
   /** Passes on what was chosen in the menu, once the page is there to hear it. */
   command(command: MenuCommand): void {
     this.show();

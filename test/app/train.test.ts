@@ -335,9 +335,12 @@ test('a run goes on with the window put away, where the person wants that', asyn
   await expect
     .poll(() => notifications(app))
     .toContainEqual('seed-small on MNIST sample: Training is paused.');
+  // Without a tray there would be no way back to it.
+  await expect.poll(() => isShown(app)).toBe(true);
   // A click on what was told shows the window and the run.
-  await page.getByRole('tab', { name: 'New run' }).dispatchEvent('click');
-  await electron.evaluate(() => {
+  await page.getByRole('tab', { name: 'New run' }).click();
+  await electron.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.hide();
     const { told } = globalThis as unknown as { told: Electron.Notification[] };
     told.at(-1)?.emit('click');
   });

@@ -4,6 +4,9 @@ import type { Html } from './html';
 import { chartFigure, type ReportChart, type ReportLine } from './report-curve';
 import type { DocumentLanguage } from './words';
 
+/** A curve that ends this close to an epoch's end, in epochs, ends there: its last point may be the mean of several. */
+const NEAR = 0.05;
+
 /** The charts of a run's way: loss, accuracy and learning rate, those of which something is known. */
 export function reportCharts(
   { epochs }: RunInfo,
@@ -72,6 +75,7 @@ function byEpoch(
   curve: Curve | null,
   value: (epoch: EpochResult) => number,
 ): Pick<ReportLine, 'x' | 'y'> {
-  const end = curve?.epochs.at(-1) ?? epochs.length;
+  const last = curve?.epochs.at(-1) ?? epochs.length;
+  const end = last > epochs.length - NEAR ? epochs.length : last;
   return { x: epochs.map((_, index) => Math.min(index + 1, Math.max(end, index))), y: epochs.map(value) };
 }

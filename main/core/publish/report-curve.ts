@@ -7,6 +7,8 @@ const TICKS = { x: 6, y: 4 };
 const STEPS = [1, 2, 5, 10];
 /** Room above and below the values, in parts of their span. */
 const ROOM = 0.08;
+/** A span below this part of the values is none. */
+const LEAST_SPAN = 1e-6;
 /** The steep first part of a way that a chart may cut off. */
 const CUT = 0.04;
 
@@ -97,7 +99,9 @@ function rangeOf(lines: readonly ReportLine[], [least, most]: readonly [number, 
     }
   }
   if (low > high) return [0, 1];
-  const room = Math.max((high - low) * ROOM, Math.abs(high) * 1e-6, 1e-12);
+  // A line that never changes lies in the middle.
+  if (high - low < Math.abs(high) * LEAST_SPAN) return [Math.max(least, 0), Math.min(most, 2 * high)];
+  const room = (high - low) * ROOM;
   return [Math.max(least, low - room), Math.min(most, high + room)];
 }
 

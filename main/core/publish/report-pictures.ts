@@ -8,6 +8,8 @@ const SIDE = 28;
 /** Images and filters that are shown. */
 const MOST_IMAGES = 36;
 const MOST_FILTERS = 128;
+/** No answer is written as certain, whatever it rounds to. */
+const MOST_CERTAIN = 0.999;
 /** The grey of a weight of 0. */
 const MIDDLE = 128;
 
@@ -30,7 +32,7 @@ export function hardestPictures(
               width="${SIDE}"
               height="${SIDE}"
               alt="${w.hardestAlt(item, name(label))}"
-            />${w.hardestCaption(name(label), name(predicted), confidence)}
+            />${w.hardestCaption(name(label), name(predicted), Math.min(MOST_CERTAIN, confidence))}
           </li>`,
       )}
   </ul>`;

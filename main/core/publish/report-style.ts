@@ -36,7 +36,8 @@ dd { margin: 0; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { padding: 0.2rem 0; color: var(--soft); text-align: left; }
-th, td { padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--line); text-align: right; }
+.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+th, td { padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
 th:first-child { text-align: left; }
 thead th { color: var(--soft); font-weight: 500; }
 tr.best { font-weight: 600; }
@@ -58,7 +59,7 @@ svg text { fill: var(--soft); font-size: 11px; }
 .key.second { background: var(--second); }
 .pictures { display: flex; flex-wrap: wrap; gap: 0.9rem; margin: 0.6rem 0 0; padding: 0; list-style: none; }
 .pictures li { width: 6rem; font-size: 0.8rem; line-height: 1.3; }
-.pictures img { display: block; width: 100%; border: 1px solid var(--line); border-radius: 4px; image-rendering: pixelated; }
+.pictures img { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: 4px; image-rendering: pixelated; }
 .pictures.small li { width: 3rem; }
 pre { overflow-x: auto; padding: 0.7rem 0.9rem; border: 1px solid var(--line); border-radius: 8px; background: var(--ground); font-size: 0.85rem; }
 details { margin-top: 0.9rem; }

@@ -65,7 +65,7 @@ export function confusionTable(
         )}
       </tr>`,
   );
-  return html`<div class="scroll">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${w.confusion}">
     <table class="matrix">
       <caption>
         ${w.confusionLead}
@@ -110,11 +110,11 @@ export function epochTable(
   );
 }
 
-/** A table with a head; the rows are whole. */
+/** A table with a head; the rows are whole. Its caption is for those who cannot see the title above it. */
 export function table(caption: string, head: readonly string[], rows: readonly Html[]): Html {
-  return html`<div class="scroll">
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}">
     <table class="wide">
-      <caption>
+      <caption class="unseen">
         ${caption}
       </caption>
       <thead>

@@ -13,7 +13,7 @@ import { flatSettings, trainCommand, writtenSettings } from './reproduce';
 import type { DocumentLanguage } from './words';
 
 /** Digits of a setting. */
-const DIGITS = 10;
+const DIGITS = 6;
 const DIGIT_LABELS = Array.from({ length: 10 }, (_, digit) => String(digit));
 
 /** What a report tells of: a run, the model that it made, or a model whose run is not here. One of both is there. */

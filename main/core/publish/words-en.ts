@@ -35,7 +35,7 @@ export const wordsEn = (f: DocumentFormat) => ({
         : `${f.count(count)} steps of edits (relabelled, left out or turned images) were applied before training.`,
     noEdits: 'No edits were applied.',
     unknownEdits:
-      'Whether it was edited before is not known any more: the data set is gone from where it was.',
+      'Whether it was edited before training is not known.',
     synthesis: (digits: number, nonDigits: number): string =>
       `Beside it, ${f.count(digits)} digits and ${f.count(nonDigits)} letters, symbols and scribbles were drawn to learn from.`,
     licence: 'Licence of the data',
@@ -129,7 +129,7 @@ export const wordsEn = (f: DocumentFormat) => ({
     hardest: 'Hardest images',
     hardestLead: 'The held-back images with the greatest loss, the worst first. Some may bear a wrong label.',
     hardestCaption: (label: string, readAs: string, confidence: number): string =>
-      `labelled ${label}, read as ${readAs} (${f.percent(confidence, 0)})`,
+      `labelled ${label}, read as ${readAs} (${f.percent(confidence, 1)})`,
     hardestAlt: (item: number, label: string): string => `Image ${f.count(item)}, labelled ${label}`,
     filters: 'Filters of the first convolution',
     filtersLead: 'Light weights are above 0, dark ones below.',

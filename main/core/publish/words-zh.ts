@@ -31,7 +31,7 @@ export const wordsZh = (f: DocumentFormat): DocumentWords => ({
     dataHash: (hash) => `图像与标签的 SHA-256：\`${hash}\``,
     edits: (count) => `训练前做过 ${f.count(count)} 步修改（改标签、排除或旋转图像）。`,
     noEdits: '未做任何修改。',
-    unknownEdits: '训练前是否修改过已无从得知：数据集已不在原处。',
+    unknownEdits: '训练前是否修改过不得而知。',
     synthesis: (digits, nonDigits) =>
       `此外还绘制了 ${f.count(digits)} 个数字和 ${f.count(nonDigits)} 个字母、符号与涂鸦供其学习。`,
     licence: '数据的许可',
@@ -119,7 +119,7 @@ export const wordsZh = (f: DocumentFormat): DocumentWords => ({
     hardest: '最难的图像',
     hardestLead: '损失最大的留出图像，最差的在前。其中有些可能标错了。',
     hardestCaption: (label, readAs, confidence) =>
-      `标签 ${label}，读作 ${readAs}（${f.percent(confidence, 0)}）`,
+      `标签 ${label}，读作 ${readAs}（${f.percent(confidence, 1)}）`,
     hardestAlt: (item, label) => `图像 ${f.count(item)}，标签 ${label}`,
     filters: '第一个卷积层的滤波器',
     filtersLead: '亮处权重大于 0，暗处小于 0。',

@@ -49,7 +49,7 @@ export const models = (f: Format) => ({
   edits: 'Edits before training',
   editsValue: (count: number): string =>
     count === 0 ? 'none' : f.plural(count, { one: 'one step', other: `${f.number(count)} steps` }),
-  editsUnknown: 'not known: the data set is gone from where it was',
+  editsUnknown: 'not known',
   card: 'Model card',
   cardLead: 'What others need to know before they rely on it.',
   copyCard: 'Copy the card',

@@ -54,7 +54,7 @@ export const shell = {
     closingPausesHint: 'What is being trained pauses safely, and Resume goes on with it.',
     closingKeepsHint: 'While something is being trained, the window goes to the tray and training goes on.',
     closingKeepsHintWithoutTray:
-      'This desktop shows no tray. Training goes on without a window all the same: start Longhand again, or click its notification, to see it.',
+      'This desktop shows no tray. Training goes on without a window all the same, and the window comes back when it ends. To see it earlier, start Longhand again or click its notification.',
     library: 'Library and log',
   },
   about: {

@@ -85,6 +85,7 @@ function sampleProblem(p: ErrorParams): string {
       return '没有哪个数字有两个样本，无法留出一部分（请再写几个、改用交叉验证，或不留出）';
     case 'all-doubtful':
       return '所有样本的标签看起来都不对（请检查标签）';
+    case undefined:
     default:
       return of(p, 'reason');
   }

@@ -49,7 +49,7 @@ export const models = (f: Format): Messages['models'] => ({
   openData: '打开',
   edits: '训练前的修改',
   editsValue: (count) => (count === 0 ? '无' : `${f.number(count)} 步`),
-  editsUnknown: '未知：数据集已不在原处',
+  editsUnknown: '未知',
   card: '模型卡片',
   cardLead: '别人在依赖它之前需要知道的事。',
   copyCard: '复制卡片',

@@ -71,7 +71,7 @@ export const shell: Omit<
     closingPausesHint: '正在进行的训练会安全暂停，之后可以继续。',
     closingKeepsHint: '如果有训练正在进行，窗口会收到托盘，训练继续。',
     closingKeepsHintWithoutTray:
-      '此桌面没有托盘。训练仍会在没有窗口的情况下继续：再次启动 Longhand，或点击它的通知，即可显示窗口。',
+      '此桌面没有托盘。训练仍会在没有窗口的情况下继续，结束时窗口会重新出现。想提前查看，可再次启动 Longhand 或点击它的通知。',
     library: '资料库和日志',
   },
   about: {

@@ -126,9 +126,9 @@ describe('events', () => {
     const client = new StudioClient();
     const controller = new AbortController();
     const heard: number[] = [];
-    client.on('evaluation.progress', ({ done }) => heard.push(done), controller.signal);
+    client.on('job.progress', ({ fraction }) => heard.push(fraction), controller.signal);
     const emit = async (port: MessagePort, done: number): Promise<void> => {
-      port.postMessage({ kind: 'event', name: 'evaluation.progress', payload: { id: 'm', done, total: 9 } });
+      port.postMessage({ kind: 'event', name: 'job.progress', payload: { job: 'm', fraction: done } });
       await new Promise((later) => setTimeout(later, 20));
     };
     await emit(studio(client, echo), 1);

@@ -103,7 +103,7 @@ function currencyOf(text: string | undefined): Currency | null {
 
 /** A written number in hundredths: `1,471.60`, `1.471,60`, `1 471.60`, `1471`. */
 function numberOf(written: string): { readonly cents: number; readonly decimals: number } | null {
-  const text = [...written.replace(/\s/g, '')].map((sign) => LOOKALIKES[sign] ?? sign).join('');
+  const text = written.replace(/\s/g, '').replace(/./gu, (sign) => LOOKALIKES[sign] ?? sign);
   const last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
   const tail = text.length - last - 1;
   const hasDecimals = last >= 0 && (tail === 1 || tail === 2);
@@ -122,7 +122,7 @@ function numberOf(written: string): { readonly cents: number; readonly decimals:
 }
 
 function formOf(digits: string, decimals: number, hasCurrency: boolean): number {
-  const letters = [...digits].filter((sign) => LOOKALIKES[sign] !== undefined).length;
+  const letters = Array.from(digits).filter((sign) => LOOKALIKES[sign] !== undefined).length;
   const base = decimals === 2 ? 0.95 : decimals === 1 ? 0.4 : 0.2;
   const doubt = 0.75 ** letters;
   return Math.min(1, (hasCurrency ? 1 - (1 - base) * 0.4 : base) * doubt);

@@ -11,9 +11,10 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** Upper case letters and single spaces; what is neither a letter nor taken for one goes. */
 export function lettersOf(text: string): string {
-  return [...text.normalize('NFKC').toUpperCase()]
-    .map((sign) => LETTERS[sign] ?? sign)
-    .join('')
+  return text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/./gu, (sign) => LETTERS[sign] ?? sign)
     .replace(/[^\p{L}&%]+/gu, ' ')
     .trim();
 }

@@ -5,9 +5,7 @@ import type { HeadLearner } from '../../../../main/core/handwriting/head-learner
 import { createLearner } from '../../../../main/core/handwriting/taught-learner';
 import { teachSettingsSchema } from '../../../../main/contract/teaching';
 import { loadTensorFlow } from '../../../../main/core/tensorflow/backend';
-import { syntheticInk } from '../../../../main/core/synthesis/synthesise';
-import { samplesOfInk } from '../../../../main/core/handwriting/own-sample';
-import { oddHand } from './odd-hand';
+import { oddHand, usualHand } from './odd-hand';
 import { shippedModel } from './start-model';
 
 let learner: HeadLearner;
@@ -15,13 +13,7 @@ let hand: OwnSample[];
 
 beforeAll(async () => {
   learner = await createLearner(await loadTensorFlow(), await shippedModel(), teachSettingsSchema.parse({}));
-  const ink = syntheticInk(11, 'digits');
-  hand = samplesOfInk(
-    Array.from({ length: 60 }, () => ink.next().value).map(({ label, strokes }) => ({
-      label: String(label),
-      strokes,
-    })),
-  );
+  hand = usualHand(6);
 });
 
 const doubtfulOf = (samples: readonly OwnSample[]): ReturnType<typeof findDoubtful> =>

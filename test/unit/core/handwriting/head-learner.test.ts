@@ -158,7 +158,7 @@ describe('HeadLearner', () => {
     learner.clear(data.count);
     learner.remember(data.images, new Uint8Array(data.count).fill(3), range(0, data.count));
     const run = (): void => {
-      for (let step = 0; step < 40; step += 1) learner.step(range(0, data.count), step, 1e6);
+      for (let step = 0; step < 40; step += 1) learner.step(range(0, data.count), step, 1e30);
     };
     expect(run).toThrow(expect.objectContaining({ code: 'run-failed' }));
     learner.dispose();

@@ -18,9 +18,9 @@ export interface OddInk {
  * Digits of a made-up hand that leans so far to the left that the shipped model misreads many of them: all ten in turn,
  * `ofEach` times.
  */
-export function oddInk(ofEach: number, seed = 1): OddInk[] {
+export function oddInk(ofEach: number, seed = 1, lean = LEAN): OddInk[] {
   const random = randomStream(seed, 'odd hand');
-  const hand = { ...drawHand(random), slant: LEAN, turn: 0 };
+  const hand = { ...drawHand(random), slant: lean, turn: 0 };
   return Array.from({ length: ofEach * DIGITS }, (_, index) => {
     const digit = index % DIGITS;
     const strokes = writeDigit(random, hand, digit).map((path) =>
@@ -33,4 +33,9 @@ export function oddInk(ofEach: number, seed = 1): OddInk[] {
 /** The same as samples. */
 export function oddHand(ofEach: number, seed = 1): OwnSample[] {
   return samplesOfInk(oddInk(ofEach, seed));
+}
+
+/** Samples of a made-up hand that writes upright, which the shipped model reads well. */
+export function usualHand(ofEach: number, seed = 1): OwnSample[] {
+  return samplesOfInk(oddInk(ofEach, seed, 0));
 }

@@ -20,7 +20,7 @@ import { Classifier } from '../../../../main/core/model/classifier';
 import { readModelFolder, type StoredModel } from '../../../../main/core/model/model-folder';
 import { loadTensorFlow } from '../../../../main/core/tensorflow/backend';
 import { writeSmallMnist } from '../../../fixtures/small-mnist';
-import { oddHand } from './odd-hand';
+import { oddHand, usualHand } from './odd-hand';
 import { shippedModel } from './start-model';
 
 let folder: string;
@@ -112,7 +112,7 @@ describe('teach', () => {
   });
 
   it('does not learn from a sample with a wrong label, unless it is told to', async () => {
-    const wrong = oddHand(3, 1).map((sample, index) => (index === 12 ? { ...sample, label: 8 } : sample));
+    const wrong = usualHand(3).map((sample, index) => (index === 12 ? { ...sample, label: 8 } : sample));
     const settings = { steps: 4, estimate: { kind: 'none' } } as const;
     const { judgement } = await lesson(wrong, settings);
     if (judgement.setAside.length > 0)
@@ -129,15 +129,15 @@ describe('teach', () => {
       rehearsal: 0,
       estimate: { kind: 'holdout', fraction: 0.3 },
     });
-    if (taught.judgement.steps === 0) expect(taught.weights).toEqual(start.weights);
+    expect(taught.judgement.steps).toBe(0);
+    expect(taught.weights).toEqual(start.weights);
     expect(taught.judgement.own?.after.correct).toBeGreaterThanOrEqual(
       taught.judgement.own?.before.correct ?? 0,
     );
   });
 
   it('cannot hold any back where there is one of each', async () => {
-    const one = [...oddHand(1, 1), ...oddHand(1, 2).slice(0, 0)];
-    await expect(lesson(one, { estimate: { kind: 'holdout', fraction: 0.3 } })).rejects.toMatchObject({
+    await expect(lesson(oddHand(1), { estimate: { kind: 'holdout', fraction: 0.3 } })).rejects.toMatchObject({
       code: 'samples-unfit',
       params: { problem: 'none-to-hold-back' },
     });

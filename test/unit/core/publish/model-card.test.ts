@@ -79,7 +79,7 @@ describe('a model’s card', () => {
     expect(text).toContain(
       '12,300 images a second in batches and one alone in 0.46 ms (Some CPU, 2026-11-26)',
     );
-    expect(written({ source: { ...source, edits: null } })).toContain('not known any more');
+    expect(written({ source: { ...source, edits: null } })).toContain('is not known.');
   });
 
   it('keeps names and notes from meaning anything in Markdown or HTML', () => {

@@ -84,7 +84,7 @@ describe('the report of a run', () => {
     const html = report();
     const hardest = section(html, 'hardest');
     expect(hardest).toContain('alt="Image 4,711, labelled 4"');
-    expect(hardest).toContain('labelled 4, read as 9 (97 %)');
+    expect(hardest).toContain('labelled 4, read as 9 (97.0 %)');
     expect(section(html, 'filters').match(/data:image\/png;base64,/g)).toHaveLength(2);
     const [, data = ''] = /src="data:image\/png;base64,([^"]*)"/.exec(hardest) ?? [];
     expect(Buffer.from(data, 'base64').subarray(1, 4).toString()).toBe('PNG');
