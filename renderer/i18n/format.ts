@@ -2,6 +2,9 @@ import type { Locale } from '../../main/contract/window';
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3600;
+/** A rough span is told in minutes from so many minutes on, and in hours from so many. */
+const ROUGH_SECONDS = 1.5;
+const ROUGH_MINUTES = 90;
 /** Probabilities above this are told as such. */
 const HIGHEST_WRITTEN = 0.999;
 const KILOBYTE = 1e3;
@@ -100,12 +103,24 @@ export class Format {
     return `${this.#unit(Math.floor(whole / size), large)} ${this.#unit(rest, small)}`;
   }
 
+  /** A span of time that is not known to the second, in its largest unit. */
+  roughDuration(seconds: number): string {
+    if (seconds < ROUGH_SECONDS * MINUTE_SECONDS) return this.#rough(seconds, 'second');
+    return seconds < ROUGH_MINUTES * MINUTE_SECONDS
+      ? this.#rough(seconds / MINUTE_SECONDS, 'minute')
+      : this.#rough(seconds / HOUR_SECONDS, 'hour');
+  }
+
   /** A size in bytes. */
   bytes(bytes: number): string {
     if (bytes < MEGABYTE) return this.#unit(bytes / KILOBYTE, 'kilobyte');
     return bytes < GIGABYTE
       ? this.#unit(bytes / MEGABYTE, 'megabyte', 1)
       : this.#unit(bytes / GIGABYTE, 'gigabyte', 1);
+  }
+
+  #rough(value: number, unit: string): string {
+    return this.#unit(value, unit, value < 10 ? 1 : 0);
   }
 
   #unit(value: number, unit: string, decimals = 0): string {

@@ -34,8 +34,7 @@ export const wordsEn = (f: DocumentFormat) => ({
         ? 'One step of edits (relabelled, left out or turned images) was applied before training.'
         : `${f.count(count)} steps of edits (relabelled, left out or turned images) were applied before training.`,
     noEdits: 'No edits were applied.',
-    unknownEdits:
-      'Whether it was edited before training is not known.',
+    unknownEdits: 'Whether it was edited before training is not known.',
     synthesis: (digits: number, nonDigits: number): string =>
       `Beside it, ${f.count(digits)} digits and ${f.count(nonDigits)} letters, symbols and scribbles were drawn to learn from.`,
     licence: 'Licence of the data',

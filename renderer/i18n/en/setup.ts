@@ -55,7 +55,7 @@ export const setup = (f: Format) => ({
     asTheyCame: 'As they came',
     epochs: (count: number): string =>
       f.plural(count, { one: `${f.number(count)} epoch`, other: `${f.number(count)} epochs` }),
-    takes: (seconds: number): string => `about ${f.duration(seconds)} here`,
+    takes: (seconds: number): string => `about ${f.roughDuration(seconds)} here`,
     weights: (count: number): string => `${f.number(count)} weights`,
   },
 
@@ -273,13 +273,14 @@ export const setup = (f: Format) => ({
   },
 
   estimate: {
-    epoch: (seconds: number): string => `About ${f.duration(seconds)} an epoch`,
-    all: (seconds: number): string => `${f.duration(seconds)} in all`,
+    epoch: (seconds: number): string => `About ${f.roughDuration(seconds)} an epoch`,
+    all: (seconds: number): string => `${f.roughDuration(seconds)} in all`,
     memory: (bytes: number): string => `${f.bytes(rounded(bytes))} of memory`,
     measured: 'timed on this computer',
-    rough: 'reckoned from other runs',
-    measuring: 'Timing some steps on this computer …',
-    soon: 'Will be timed on this computer in a moment.',
+    rough: 'reckoned',
+    measuring: 'Timing some steps …',
+    roughMeasuring: 'reckoned; timing some steps …',
+    soon: 'Some steps will be timed in a moment.',
     busy: 'Cannot be timed while something is trained.',
     'called-off': 'Not timed yet.',
     failed: 'It could not be timed; there may be too little memory.',

@@ -52,7 +52,7 @@ export const setup = (f: Format): Messages['setup'] => ({
     fromFileChanged: (name) => `这是 ${name} 中的设置，已修改。`,
     asTheyCame: '恢复原样',
     epochs: (count) => `${f.number(count)} 轮`,
-    takes: (seconds) => `本机约需 ${f.duration(seconds)}`,
+    takes: (seconds) => `本机约需 ${f.roughDuration(seconds)}`,
     weights: (count) => `${f.number(count)} 个权重`,
   },
 
@@ -214,13 +214,14 @@ export const setup = (f: Format): Messages['setup'] => ({
   },
 
   estimate: {
-    epoch: (seconds) => `每轮约 ${f.duration(seconds)}`,
-    all: (seconds) => `共 ${f.duration(seconds)}`,
+    epoch: (seconds) => `每轮约 ${f.roughDuration(seconds)}`,
+    all: (seconds) => `共 ${f.roughDuration(seconds)}`,
     memory: (bytes) => `内存 ${f.bytes(rounded(bytes))}`,
     measured: '在本机实测',
-    rough: '按其他训练推算',
-    measuring: '正在本机试跑几步……',
-    soon: '马上就在本机实测。',
+    rough: '推算',
+    measuring: '正在试跑几步……',
+    roughMeasuring: '推算；正在试跑几步……',
+    soon: '马上试跑几步来测量。',
     busy: '有训练在进行时无法测量。',
     'called-off': '尚未测量。',
     failed: '无法测量；可能内存不足。',

@@ -34,6 +34,29 @@ describe('duration', () => {
   });
 });
 
+describe('a rough duration', () => {
+  it.each([
+    [0.73, '0.7 sec'],
+    [42.2, '42 sec'],
+    [89.9, '90 sec'],
+    [90, '1.5 min'],
+    [1170, '20 min'],
+    [5399, '90 min'],
+    [5400, '1.5 hr'],
+    [86_400, '24 hr'],
+  ])('of %d seconds is %s', (seconds, written) => {
+    expect(english.roughDuration(seconds)).toBe(written);
+  });
+});
+
+describe('a size', () => {
+  it('is told in the unit that it fills', () => {
+    expect([999_000, 1e6, 660e6, 999.9e6, 1e9, 2.44e10].map((bytes) => english.bytes(bytes))).toEqual([
+      ...['999 kB', '1 MB', '660 MB', '999.9 MB', '1 GB', '24.4 GB'],
+    ]);
+  });
+});
+
 describe('numbers', () => {
   it('keep their decimals where they are live and lose them where not', () => {
     expect(english.fixed(0.1, 4)).toBe('0.1000');
