@@ -46,13 +46,17 @@ class Background {
     });
   }
 
+  get #isAway(): boolean {
+    return this.#tray !== null;
+  }
+
   async #enter(): Promise<void> {
     // Made in any case: a desktop whose bus says nothing may show it all the same.
     this.#tray ??= this.#makeTray();
     this.#renew();
     const isShown = await hasTray();
     // Meanwhile it may have been brought back.
-    if (this.#tray === null) return;
+    if (!this.#isAway) return;
     this.#isOutOfReach = !isShown;
     // Where there is nothing to be seen of it, that it goes on is told each time.
     if (isShown && this.#hasToldOfTray) return;

@@ -15,7 +15,7 @@ export const TEACH_LIMITS = {
   rehearsal: { min: 0, max: 0.95, default: 0.58 },
   variants: { min: 0, max: 100, default: 20 },
   averaging: { min: 0, max: 0.999, default: 0.9 },
-  blend: { min: 0.05, max: 1, default: 1 },
+  blend: { min: 0.05, max: 1, default: 0.85 },
   frozenLayers: { min: 0, max: 200 },
 } as const;
 

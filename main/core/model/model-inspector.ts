@@ -14,15 +14,19 @@ export interface Inspection {
   readonly damage: string | null;
 }
 
-/** Looks whether models are whole. A folder whose files are as they were is not read again. */
+/** Looks whether models are whole. A folder whose files are as they were is not read again; others are read one by one. */
 export class ModelInspector {
   readonly #known = new Map<string, { readonly stamp: string; readonly inspection: Inspection }>();
+  /** Comes after those that were asked for before: all weights at once would fill the memory. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   async inspect(folder: string): Promise<Inspection> {
     const stamp = await stampOf(folder);
     const known = this.#known.get(folder);
     if (known?.stamp === stamp) return known.inspection;
-    const inspection = await inspect(folder);
+    const reading = this.#turn.then(() => inspect(folder));
+    this.#turn = reading.catch(() => undefined);
+    const inspection = await reading;
     this.#known.set(folder, { stamp, inspection });
     return inspection;
   }

@@ -53,11 +53,18 @@ export class ModelRegistry {
     const notesOf = (id: string): Pick<ModelInfo, 'id' | 'active' | 'tags' | 'speed'> => ({
       ...{ id, active: id === active, tags: tags.get(id) ?? [], speed: speeds.get(id) ?? null },
     });
+    // Many models have the same data set.
+    const asked = new Map<string, Promise<number | null>>();
+    const editsOf = (data: string): Promise<number | null> => {
+      const answer = asked.get(data) ?? editsOfData(data);
+      asked.set(data, answer);
+      return answer;
+    };
     const own = await Promise.all(
       this.#library.models.list().map(async ({ id, card }): Promise<ModelInfo> => {
         const { bytes, damage } = await this.#inspector.inspect(this.ownFolder(id));
         const { run = null, dataPath = null } = runs.get(id) ?? {};
-        const edits = dataPath === null ? null : await editsOfData(dataPath);
+        const edits = dataPath === null ? null : await editsOf(dataPath);
         return { ...notesOf(id), card, bytes, damage, source: { run, dataPath, edits } };
       }),
     );

@@ -42,6 +42,8 @@ export const models = (f: Format) => ({
   run: 'Run',
   openRun: 'Open its run',
   noRun: { shipped: 'it came with Longhand', trained: 'not in this library' },
+  taught: (samples: number): string =>
+    f.plural(samples, { one: 'taught one sample', other: `taught ${f.number(samples)} samples` }),
   parent: 'Made from',
   noParent: 'nothing: trained from scratch',
   parentGone: (name: string): string => `${name}, which is not here any more`,

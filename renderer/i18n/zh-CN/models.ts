@@ -43,6 +43,7 @@ export const models = (f: Format): Messages['models'] => ({
   run: '训练记录',
   openRun: '打开它的训练记录',
   noRun: { shipped: '随 Longhand 提供', trained: '不在此资料库中' },
+  taught: (samples) => `用 ${f.number(samples)} 个样本教过`,
   parent: '由此而来',
   noParent: '从零开始训练',
   parentGone: (name) => `${name}（已不在此处）`,
