@@ -76,7 +76,7 @@ test('a search tries its settings, shows every trial and trains a model with the
   await page.getByRole('button', { name: 'Highlight trial 1', exact: true }).click();
   await page.getByRole('button', { name: 'Open its run' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /on MNIST sample/ })).toBeVisible();
-  await page.getByRole('tab', { name: 'Search' }).click();
+  await page.getByText('It is trial 1 of a search').getByRole('button', { name: 'Open the search' }).click();
   await page.getByRole('button', { name: 'Highlight trial 1', exact: true }).click();
   await page.getByRole('button', { name: 'Use these settings' }).click();
   await expect(page.getByText('The settings are in the form of a new run.')).toBeVisible();

@@ -149,6 +149,12 @@ export const studies = (f: Format) => ({
   epochs: 'Epochs',
   epochsOf: (done: number, of: number): string => `${f.number(done)} of ${f.number(of)}`,
   seconds: 'Time',
+  partOfStudy: 'It is a part of a search, and goes on as the search has it.',
+  trialOfStudy: (number: number): string =>
+    `It is trial ${f.number(number)} of a search, and goes on as the search has it.`,
+  foldOfStudy: (number: number): string =>
+    `It is fold ${f.number(number)} of a cross-validation, and goes on with that.`,
+  openStudy: 'Open the search',
   useSettings: 'Use these settings',
   settingsTaken: 'The settings are in the form of a new run.',
   openRun: 'Open its run',
