@@ -29,7 +29,7 @@ const job = z.string().min(1).max(100);
 const path = z.string().min(1);
 
 /** What opening files can come to. */
-const OPENING_ERRORS = [
+export const OPENING_ERRORS = [
   'file-unreadable',
   'data-missing',
   'data-magic',

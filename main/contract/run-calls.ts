@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { call, id, nothing } from './call';
+import { OPENING_ERRORS } from './data-calls';
 import {
   learningRateSchema,
   runCurveSchema,
@@ -57,9 +58,8 @@ export const RUN_CALLS = {
   'runs.note': call(z.object({ id, notes: z.string().max(2000) }), nothing, ['unknown-item', 'write-failed']),
   /** Tells where the data set of a run lies now; it must be the same by its content. */
   'runs.relocate': call(z.object({ id, path: z.string().min(1) }), runSummarySchema, [
+    ...OPENING_ERRORS,
     'unknown-item',
-    'file-unreadable',
-    'data-missing',
     'run-settings',
     'write-failed',
   ]),

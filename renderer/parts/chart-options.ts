@@ -8,7 +8,7 @@ const MARK_SIZE = 6;
 /** Width that a mark needs to be told from the next one. */
 const MARK_SPACE = 9;
 /** Room above the highest value and right of the last. */
-const PADDING: uPlot.Padding = [8, 12, 0, 0];
+const PADDING: uPlot.Padding = [8, 16, 0, 0];
 const WIDTHS: Readonly<Record<ChartLine['kind'], number>> = { line: 2, noise: 1, marks: 2 };
 const NOISE_ALPHA = 0.22;
 const DASHES = [6, 5];

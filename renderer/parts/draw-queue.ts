@@ -1,6 +1,7 @@
 /**
- * Whatever must be drawn anew, one after the other and one a frame: several curves of an hour would take longer than a frame has.
- * What comes a few frames late is not noticed; what is moved or typed meanwhile is, if it has to wait.
+ * Whatever must be drawn anew, one after the other and one every other frame: several curves of an hour would take longer than a
+ * frame has, and what else a frame has to do finds room in those between. What comes a few frames late is not noticed; what is
+ * moved or typed meanwhile is, if it has to wait.
  */
 export class DrawQueue {
   readonly #waiting = new Set<() => void>();
@@ -29,7 +30,11 @@ export class DrawQueue {
     if (next === undefined) return;
     this.#waiting.delete(next);
     next();
-    if (this.#waiting.size > 0) this.#ask();
+    this.#isAsked = true;
+    requestAnimationFrame(() => {
+      this.#isAsked = false;
+      if (this.#waiting.size > 0) this.#ask();
+    });
   }
 }
 

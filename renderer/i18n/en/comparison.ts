@@ -31,7 +31,9 @@ export const comparison = (f: Format) => ({
   anyArchitecture: 'Any architecture',
   anyStatus: 'Any status',
   listed: (shown: number, total: number): string =>
-    shown === total ? `${f.number(total)} runs` : `${f.number(shown)} of ${f.number(total)} runs`,
+    shown === total
+      ? f.plural(total, { one: `${f.number(total)} run`, other: `${f.number(total)} runs` })
+      : `${f.number(shown)} of ${f.number(total)} runs`,
   showAll: 'Show all',
   chooseNone: 'Choose none',
   runsTable: 'All runs',
