@@ -21,6 +21,8 @@ export default defineConfig({
     build: {
       target: NODE_TARGET,
       outDir: 'out/main',
+      // It comes as ES modules only, which the oldest Electron cannot load from an archive.
+      externalizeDeps: { exclude: ['pdfjs-dist'] },
       rolldownOptions: {
         input: {
           index: 'main/app/index.ts',

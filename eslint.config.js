@@ -14,6 +14,7 @@ const CORE_LAYERS = [
   ['training'],
   ['curation'],
   ['explaining'],
+  ['paper'],
   ['handwriting', 'receipts'],
   ['publish'],
 ];
