@@ -1,5 +1,7 @@
 import { boxAround, heightOf, middleX, type Box } from '../../reading/box';
+import { nameIn, namesOwner } from './company-name';
 import { lettersOf, phraseIn } from './fuzzy';
+import { legalName, type LegalName } from './legal-form';
 import { median } from './page-amounts';
 import type { Row } from './row';
 
@@ -7,34 +9,42 @@ import type { Row } from './row';
 export interface FoundCompany {
   readonly text: string;
   readonly box: Box;
-  /** 0-1. */
+  /** 0-1 */
   readonly confidence: number;
 }
 
-/** Rows from the top among which a name is looked for. */
-const ROWS = 14;
+/** Rows from the top among which a name is looked for, of those that hold words at all. */
+const ROWS = 12;
+/** Words of a row must be read this surely in the mean, and be this low beside the usual row, for it to count. */
+const LEAST_CONFIDENCE = 0.35;
+const HIGHEST = 4;
+const LEAST_LETTERS = 4;
 /** Rows of one name lie at most so many line heights apart. */
 const REACH = 1.9;
+/** A legal form with fewer letters before it ends a name that began in the row above. */
+const FEW_LETTERS = 7;
+/** A name cannot be checked by anything else on the page. */
+const SUREST = 0.88;
 
-/** What companies call themselves in law, in several countries. */
-const LEGAL =
-  /\b(?:S[DO][NM]\.?\s?,?\s?[8B]H[DO0]|SBN BHD|S\/B|SB|[8B]H[DO]|BERHAD|PTE\.?\s?LTD|LTD|LIMITED|LLC|INC|CORP|PLC|GMBH|AG|KG|OHG|S\.?A\.?R\.?L|S\.?A\.?S|S\.?R\.?L|S\.?P\.?A|B\.?V|A\/S|OY|AB|PTY)\b\.?|(?:有限公司|公司|株式会社)/iu;
 /** What shops are. */
 const TRADES =
-  /\b(?:RESTAURANT|RESTORAN|CAFE|KOPITIAM|BAKERY|BAKERIES|STATIONERY|MARKET|MART|SUPERMARKET|HYPERMARKET|STORE|STORES|SHOP|TRADING|ENTERPRISE|ENTERPRISES|HARDWARE|PHARMACY|CLINIC|KEDAI|SYARIKAT|PERNIAGAAN|MOTOR|SERVICE|SERVICES|HOTEL|BOOK|BOOKS|ELECTRICAL|SEAFOOD|APOTHEKE|BÄCKEREI|BOULANGERIE|FARMACIA|MERCADO|TIENDA|HOLDINGS|INDUSTRIES|RETAIL|GROUP|CENTRE|CENTER)\b|(?:店|超市|商场|餐厅|饭店|酒店)/iu;
+  /\b(?:RESTAURANT|RESTORAN|CAFE|CAFÉ|KOPITIAM|BAKERY|BAKERIES|STATIONERY|MARKET|MINIMARKET|MART|SUPERMARKET|HYPERMARKET|STORE|STORES|SHOP|TRADING|ENTERPRISE|ENTERPRISES|HARDWARE|PHARMACY|CLINIC|KEDAI|SYARIKAT|PERNIAGAAN|PASARAYA|MOTOR|MOTORS|SERVICE|SERVICES|SERVICES AREA|STATION|HOTEL|BOOK|BOOKS|BOOKSTORE|ELECTRICAL|SEAFOOD|APOTHEKE|BÄCKEREI|BOULANGERIE|FARMACIA|MERCADO|TIENDA|HOLDINGS|INDUSTRIES|RETAIL|GROUP|CENTRE|CENTER|SALON|GARAGE|LAUNDRY|PETROL|TAVERN|GRILL|BISTRO|PIZZERIA)\b|(?:店|超市|商场|餐厅|饭店|酒店)/iu;
 /** Where a company is, and what else it is not called. */
 const ADDRESS =
-  /\b(?:JALAN|JLN|LOT|TAMAN|BATU|KAMPUNG|KG|LORONG|PERSIARAN|SEKSYEN|BANDAR|STREET|ROAD|AVENUE|AVE|BLVD|FLOOR|UNIT|BLOCK|SUITE|STRASSE|STR|RUE|CALLE|VIA|PLAZA)\b|\b\d{5}\b|^\W*N[O0][.:,]?\s?\d/iu;
+  /\b(?:JALAN|JLN|LOT|TAMAN|TMN|BATU|KAMPUNG|KG|LORONG|PERSIARAN|SEKSYEN|BANDAR|STREET|ROAD|AVENUE|AVE|BLVD|FLOOR|UNIT|BLOCK|SUITE|STRASSE|STR|RUE|CALLE|VIA|PLAZA|SELANGOR|JOHOR)\b|\b\d{5}\b|^\W*N[O0][.:,]?\s?\d/iu;
 const NUMBERS =
-  /(?:TEL|FAX|PHONE|MOBILE|GST|SST|VAT|REG|TAX|INVOICE|RECEIPT|DATE|TIME|CASHIER|TABLE|BILL|EMAIL|WWW|HTTP|ID\s?N[O0]|CO\.?\s?N[O0]|@)/iu;
+  /(?:\bTEL|\bFAX|PHONE|MOBILE|\bGST|\bSST|\bVAT|\bREG\b|\bTAX\b|INVOICE|RECEIPT|\bDATE|\bTIME|CASHIER|\bTABLE|\bBILL|E?MAIL|WWW|HTTP|\bID\s?N[O0]|\bCO\.?\s?N[O0]|COMPANY\s?N[O0]|@)/iu;
 const GREETINGS = [
   'WELCOME',
+  'WELCOME TO',
   'THANK YOU',
   'TQ FOR SHOPPING',
+  'SHOPPING WITH',
   'ACCOUNTS COPY',
   'CUSTOMER COPY',
   'TAX INVOICE',
   'CASH BILL',
+  'CASH SALE',
   'INVOICE',
   'RECEIPT',
   'POSTED',
@@ -42,111 +52,117 @@ const GREETINGS = [
   'GUEST CHECK',
   'OFFICIAL RECEIPT',
   'DUPLICATE',
+  'COPY',
 ];
-/** A number in a register behind a name. */
-const REGISTER =
-  /\s*[([{]?\s*(?:CO\.?\s*(?:REG\.?\s*)?N[O0]\.?\s*[:.]?\s*)?\d[\d\s-]{3,}\s?-?\s?[A-Z0-9]?\s*[)\]}]?\W*$/iu;
-const LEADING = /^[^\p{L}\d]+|^#\d+\s+/u;
+const LIKE = 0.8;
+/** Heads of columns: a row with two of them is no name. */
+const COLUMNS = /\b(?:QTY|UOM|PRICE|AMT|AMOUNT|ITEM|DESC|DESCRIPTION|DISC|TOTAL)\b/giu;
+/** Less evidence than this is none. */
+const LEAST_SCORE = 0.7;
 
 /** The most probable name of the company among the first rows; `null` where there is none. */
 export function companyOf(rows: readonly Row[]): FoundCompany | null {
-  const top = rows.slice(0, ROWS);
   const usual = median(rows.map(({ box }) => heightOf(box))) || 1;
+  const top = rows.filter((row) => isText(row, usual)).slice(0, ROWS);
   const middle = median(top.map(({ box }) => middleX(box)));
   let best: { readonly at: number; readonly score: number } | null = null;
   let isPastAddress = false;
-  for (const [at, row] of top.entries()) {
-    const score = scoreOf(row, at, usual, middle, isPastAddress);
-    if (score > (best?.score ?? 0)) best = { at, score };
+  top.forEach((row, at) => {
+    const isOwner = namesOwner(row.text) || namesOwner(top[at - 1]?.text ?? '');
+    const score = scoreOf(row, at, { usual, middle, isPastAddress, isOwner });
+    if (score > (best?.score ?? LEAST_SCORE)) best = { at, score };
     if (ADDRESS.test(row.text) || /\d{5,}/.test(row.text)) isPastAddress = true;
-  }
-  if (best === null) return null;
-  const chosen = withNeighbours(top, best.at, usual);
-  const text = chosen
-    .map((row) => nameIn(row.text))
-    .join(' ')
-    .trim();
+  });
+  const found = best as { readonly at: number; readonly score: number } | null;
+  if (found === null) return null;
+  const chosen = withNeighbours(top, found.at, usual);
+  const text = nameIn(chosen.map((row) => row.text).join(' '));
   if (text === '') return null;
   const words = chosen.flatMap((row) => row.words);
-  const sureness = words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length;
   return {
     text,
     box: boxAround(words.map(({ box }) => box)),
-    confidence: Math.min(0.97, (best.score / (best.score + 1.5)) * (0.4 + 0.6 * sureness)),
+    confidence: Math.min(SUREST, (found.score / (found.score + 1.5)) * (0.4 + 0.6 * surenessOf(words))),
   };
+}
+
+interface Around {
+  readonly usual: number;
+  readonly middle: number;
+  readonly isPastAddress: boolean;
+  readonly isOwner: boolean;
 }
 
 function scoreOf(
   { text, box, words }: Row,
   at: number,
-  usual: number,
-  middle: number,
-  isPastAddress: boolean,
+  { usual, middle, isPastAddress, isOwner }: Around,
 ): number {
   const letters = lettersOf(text);
-  const count = letters.replace(/[^\p{L}]/gu, '').length;
-  const isHan = /\p{Script=Han}{2}/u.test(letters);
-  if (count < 4 && !isHan) return 0;
-  const sure = words.reduce((sum, { confidence }) => sum + confidence, 0) / words.length;
-  if (sure < 0.3) return 0;
   const name = nameIn(text);
-  const isLegal = LEGAL.test(name);
-  if (!isLegal && (NUMBERS.test(text) || GREETINGS.some((greeting) => phraseIn(letters, greeting) >= 0.8)))
-    return 0;
-  const digits = text.replace(/\D/g, '').length;
-  let score = 0.6 * sure;
-  if (isLegal) score += 4;
+  const isLegal = legalName(name) !== null && !ADDRESS.test(name);
+  if (!isLegal && (NUMBERS.test(text) || isGreeting(letters))) return 0;
+  if ((text.match(COLUMNS)?.length ?? 0) >= 2) return 0;
+  const digits = name.replace(/\D/g, '').length;
+  let score = 0.6 * surenessOf(words);
+  if (isLegal) score += isOwner ? 0.8 : 4;
   if (TRADES.test(name)) score += 1.6;
   if (!isLegal && ADDRESS.test(text)) score -= 2;
   if (!isLegal && isPastAddress) score -= 1.2;
-  if (!isLegal && digits > count / 2) score -= 1;
+  if (!isLegal && digits > letters.length / 2) score -= 1;
   score += 0.9 * Math.max(0, 1 - at / 6);
   score += 0.5 * Math.min(1, Math.max(0, heightOf(box) / usual - 1));
   score -= Math.min(0.5, Math.abs(middleX(box) - middle) / (usual * 20));
   return score;
 }
 
-/** A name that is set in two lines: the line above one that only ends it, or the line below one that has not ended. */
+/** A name that is set in two rows: the row above one that only ends it, or the row below one that has not ended. */
 function withNeighbours(rows: readonly Row[], at: number, usual: number): Row[] {
   const row = rows[at];
   if (row === undefined) return [];
   const above = rows[at - 1];
-  const name = nameIn(row.text);
-  const legal = LEGAL.exec(name);
-  const before = legal === null ? name : name.slice(0, legal.index);
-  const isEnding = legal !== null && lettersOf(before).replace(/[^\p{L}]/gu, '').length < 14;
-  if (isEnding && above !== undefined && isNameLike(above) && row.box.top - above.box.bottom < usual * REACH)
+  const legal = legalName(nameIn(row.text));
+  const isNear = (upper: Row, lower: Row): boolean => lower.box.top - upper.box.bottom < usual * REACH;
+  if (legal !== null && isRest(legal) && above !== undefined && isNameLike(above) && isNear(above, row))
     return [above, row];
   const below = rows[at + 1];
-  if (
-    legal === null &&
-    below !== undefined &&
-    LEGAL.test(below.text) &&
-    below.box.top - row.box.bottom < usual * REACH
-  )
-    return [row, below];
+  if (legal === null && below !== undefined && isNear(row, below) && !namesOwner(below.text)) {
+    const ending = legalName(nameIn(below.text));
+    if (ending !== null && isRest(ending)) return [row, below];
+  }
   return [row];
 }
 
+/** Whether only what a company is stands before its legal form, and not yet which one. */
+function isRest({ text, before }: LegalName): boolean {
+  return before < FEW_LETTERS || TRADES.exec(text)?.index === 0;
+}
+
+function isText({ text, words, box }: Row, usual: number): boolean {
+  const count = text.replace(/[^\p{L}]/gu, '').length;
+  if (count < LEAST_LETTERS && !/\p{Script=Han}{2}/u.test(text)) return false;
+  return surenessOf(words) >= LEAST_CONFIDENCE && heightOf(box) < usual * HIGHEST;
+}
+
 function isNameLike({ text, words }: Row): boolean {
-  const letters = lettersOf(text);
-  const isSure = words.every(({ confidence }) => confidence > 0.6);
   return (
-    isSure &&
-    letters.length >= 4 &&
+    surenessOf(words) > 0.6 &&
     !/\d{3}/.test(text) &&
-    !LEGAL.test(text) &&
+    legalName(text) === null &&
     !NUMBERS.test(text) &&
     !ADDRESS.test(text) &&
-    !GREETINGS.some((greeting) => phraseIn(letters, greeting) >= 0.8)
+    !namesOwner(text) &&
+    !isGreeting(lettersOf(text))
   );
 }
 
-/** The name without its number in a register and without marks around it. */
-function nameIn(text: string): string {
-  return text
-    .replace(LEADING, '')
-    .replace(REGISTER, '')
-    .replace(/[\s,;:|~_—-]+$/u, '')
-    .trim();
+function isGreeting(letters: string): boolean {
+  return GREETINGS.some((greeting) => phraseIn(letters, greeting) >= LIKE);
+}
+
+/** Mean confidence of words by their letters. */
+function surenessOf(words: Row['words']): number {
+  const letters = words.reduce((sum, { text }) => sum + text.length, 0);
+  const sum = words.reduce((all, { text, confidence }) => all + text.length * confidence, 0);
+  return letters === 0 ? 0 : sum / letters;
 }

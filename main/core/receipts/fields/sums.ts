@@ -4,6 +4,8 @@ import type { PageAmount } from './page-amounts';
 const TOLERANCE = 0;
 /** Rounding to coins changes a total by at most this, in hundredths. */
 const MOST_ROUNDING = 5;
+/** So many subtotals may add up to a total. */
+const MOST_SUBTOTALS = 4;
 
 /** What the amounts of a page say of a total by arithmetic. */
 export interface SumEvidence {
@@ -57,6 +59,9 @@ function fitsParts(
   discounts: readonly number[],
   roundings: readonly number[],
 ): boolean {
+  // What is taxed at several rates has a subtotal for each.
+  const several = sums(subtotals.slice(0, MOST_SUBTOTALS)).filter((sum) => !subtotals.includes(sum));
+  if (several.includes(cents) && cents !== 0) return true;
   const extras = sums([...additions.slice(0, 4), ...discounts.slice(0, 2).map((one) => -one)]);
   const rounded = [0, ...roundings.flatMap((one) => [one, -one])].filter(
     (one) => Math.abs(one) <= MOST_ROUNDING,
