@@ -2,13 +2,26 @@ import { app, dialog } from 'electron';
 import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExportWish, Saved, SavedFile, SketchFile } from '../contract/window';
+import type {
+  ExportWish,
+  HandSource,
+  HandTarget,
+  HandTargetWish,
+  Saved,
+  SavedFile,
+  SketchFile,
+} from '../contract/window';
 import { log } from './log';
 import { sentences } from './strings';
 import type { MainWindow } from './window';
 
 /** What no file system wants in a name. */
 const UNSAFE_IN_NAMES = /[\\/:*?"<>|\u0000-\u001f]+/g;
+
+/** Endings of photos and scans that a sheet can be read from. */
+const SHEET_PICTURES = ['png', 'jpg', 'jpeg', 'webp', 'bmp', 'gif', 'tif', 'tiff', 'pdf'];
+/** How the files of a hand end. */
+const HAND_ENDINGS: Readonly<Record<HandTarget, string>> = { hand: 'hand.zip', sheet: 'pdf' };
 
 /** Lets a person choose MNIST-format files; `null` when cancelled. */
 export function chooseData(window: MainWindow): Promise<string | null> {
@@ -74,6 +87,46 @@ export function chooseInk(window: MainWindow): Promise<string | null> {
     properties: ['openFile'],
     filters: [{ name: kind, extensions: ['json'] }],
   });
+}
+
+/** Lets a person choose something of a hand; `null` when cancelled. */
+export function chooseHandSource(window: MainWindow, kind: HandSource): Promise<string | null> {
+  const { titles, button, kinds } = sentences().handSources;
+  const dialog = { title: titles[kind], buttonLabel: button };
+  switch (kind) {
+    case 'samples-folder':
+      return choose(window, { ...dialog, properties: ['openDirectory'] });
+    case 'samples':
+      // Ink, archives, tables and IDX files, which have any ending or none.
+      return choose(window, { ...dialog, properties: ['openFile'] });
+    case 'hand':
+    case 'sheet': {
+      const extensions = kind === 'hand' ? ['zip'] : SHEET_PICTURES;
+      return choose(window, {
+        ...dialog,
+        properties: ['openFile'],
+        filters: [{ name: kinds[kind], extensions }],
+      });
+    }
+  }
+}
+
+/** Lets a person choose where a file of a hand goes; `null` when cancelled. */
+export async function chooseHandTarget(
+  window: MainWindow,
+  { kind, name }: HandTargetWish,
+): Promise<string | null> {
+  if (window.window === undefined) return null;
+  const { titles, kinds } = sentences().handTargets;
+  const ending = HAND_ENDINGS[kind];
+  const { filePath, canceled } = await dialog.showSaveDialog(window.window, {
+    title: titles[kind],
+    defaultPath: path.join(app.getPath('documents'), `${safe(name, 'longhand')}.${ending}`),
+    filters: [{ name: kinds[kind], extensions: [ending.split('.').at(-1) ?? ending] }],
+  });
+  if (canceled || filePath === '') return null;
+  if (filePath.toLowerCase().endsWith(`.${ending}`)) return filePath;
+  return `${filePath.replace(/\.(zip|pdf)$/i, '')}.${ending}`;
 }
 
 /** Lets a person choose a file of run settings; `null` when cancelled. */

@@ -2,6 +2,8 @@ import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import {
   exportWishSchema,
+  HAND_SOURCES,
+  handTargetWishSchema,
   notificationSchema,
   preferencesSchema,
   savedFileSchema,
@@ -14,6 +16,8 @@ import {
   chooseData,
   chooseDataFolder,
   chooseExport,
+  chooseHandSource,
+  chooseHandTarget,
   chooseInk,
   chooseSettings,
   saveFile,
@@ -64,6 +68,12 @@ export function setupIpc(window: MainWindow, supervisor: Supervisor, preferences
     return target;
   });
   handle(WINDOW_CHANNELS.chooseInk, nothing, () => chooseInk(window));
+  handle(WINDOW_CHANNELS.chooseHandSource, z.enum(HAND_SOURCES), (kind) => chooseHandSource(window, kind));
+  handle(WINDOW_CHANNELS.chooseHandTarget, handTargetWishSchema, async (wish) => {
+    const target = await chooseHandTarget(window, wish);
+    if (target !== null) supervisor.grant(target);
+    return target;
+  });
   handle(WINDOW_CHANNELS.saveSketch, sketchFileSchema, (file) => saveSketch(window, file));
   handle(WINDOW_CHANNELS.saveFile, savedFileSchema, (file) => saveFile(window, file));
   handle(WINDOW_CHANNELS.chooseSettings, nothing, () => chooseSettings(window));

@@ -52,6 +52,20 @@ const english = {
     button: 'Open',
     kind: 'Run settings (*.json)',
   },
+  handSources: {
+    titles: {
+      hand: 'Open a hand',
+      samples: 'Open samples of your hand',
+      'samples-folder': 'Open a folder of samples',
+      sheet: 'Open a photo of your sheet',
+    },
+    button: 'Open',
+    kinds: { hand: 'Hand (*.hand.zip)', sheet: 'Photo or scan' },
+  },
+  handTargets: {
+    titles: { hand: 'Export the hand', sheet: 'Save the sheet to print' },
+    kinds: { hand: 'Hand (*.hand.zip)', sheet: 'PDF' },
+  },
   saveSketch: { title: 'Save the sketch', name: 'sketch' },
   saveFile: { title: 'Save' },
   training: {
@@ -132,6 +146,20 @@ const SENTENCES: Readonly<Record<Locale, Sentences>> = {
       title: '打开训练设置',
       button: '打开',
       kind: '训练设置 (*.json)',
+    },
+    handSources: {
+      titles: {
+        hand: '打开笔迹档案',
+        samples: '打开你的笔迹样本',
+        'samples-folder': '打开样本文件夹',
+        sheet: '打开填写好的纸张照片',
+      },
+      button: '打开',
+      kinds: { hand: '笔迹档案 (*.hand.zip)', sheet: '照片或扫描件' },
+    },
+    handTargets: {
+      titles: { hand: '导出笔迹档案', sheet: '保存可打印的纸张' },
+      kinds: { hand: '笔迹档案 (*.hand.zip)', sheet: 'PDF' },
     },
     saveSketch: { title: '保存画板', name: '画板' },
     saveFile: { title: '保存' },

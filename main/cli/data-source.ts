@@ -2,13 +2,12 @@ import path from 'node:path';
 import type { DataOrigin, SourceFormat } from '../contract/data';
 import { importOptionsSchema, type ImportReport } from '../contract/data-import';
 import { LonghandError } from '../contract/errors';
-import { hashOf, openDataSet, type DataSet } from '../core/data/data-set';
+import { importedSet, importedSteps } from '../core/curation/imported';
+import { openDataSet, type DataSet } from '../core/data/data-set';
 import { checkDigits } from '../core/data/digits';
-import { EditedData, type EditStep } from '../core/data/edits';
-import { FAMILIES } from '../core/data/families';
+import { EditedData } from '../core/data/edits';
 import { findMnistFiles, needsImport } from '../core/data/mnist-files';
 import { refuseCancelled } from '../core/data/work';
-import { restored } from '../core/datasets/edit-log';
 import { folderAsEdited } from '../core/datasets/edited';
 import { DataStore } from '../core/datasets/store';
 import { importImages, importOrigin, type ImportResult } from '../core/importing/import';
@@ -50,8 +49,8 @@ export async function readData(
     return { format, data: opened, edited: new EditedData(opened), report: null, edits: null };
   }
   const result = await importWithProgress(file, terminal, signal);
-  const data = dataSetOf(file, result);
-  const edited = new EditedData(data, stepsOf(data, result.edits));
+  const data = importedSet(file, result);
+  const edited = new EditedData(data, importedSteps(data, result.edits));
   return { format: result.format, data, edited, report: result.report, edits: result.edits };
 }
 
@@ -133,38 +132,10 @@ async function store(library: Library, file: string, result: ImportResult): Prom
   const set = await openDataSet(folder);
   const { name, hash } = set;
   library.recentData.add({ path: folder, name, openedAt: Date.now(), hash, source: file });
-  const steps = stepsOf(set, edits);
+  const steps = importedSteps(set, edits);
   const log = parseEditFile(edits);
   if (log !== null && log.steps.length > 0) library.edits.adopt(hash, log.steps, log.done);
   return folderAsEdited(store, new EditedData(set, steps), steps.length);
-}
-
-function dataSetOf(file: string, result: ImportResult): DataSet {
-  const [family] = FAMILIES;
-  if (family === undefined) throw new TypeError('MNIST is no known family');
-  const { name, classes, train, test, names, writers } = result.data;
-  return {
-    ...{ name, classes, train, test, names, writers, family },
-    path: file,
-    hash: hashOf(train, test),
-    files: [],
-    origin: importOrigin(file, result),
-  };
-}
-
-/** The steps that count of a project's log. */
-function stepsOf(data: DataSet, edits: unknown): readonly EditStep[] {
-  const log = parseEditFile(edits);
-  if (log === null) return [];
-  const steps = restored(log.steps, data).slice(0, log.done);
-  if (steps.length === log.done) return steps;
-  const { path: file } = data;
-  const problem = `step ${steps.length + 1} of its edits does not fit its images and labels`;
-  throw new LonghandError(
-    'data-damaged',
-    `${file} is damaged: ${problem} (get it again from where it was exported).`,
-    { file, problem },
-  );
 }
 
 function describeImport(

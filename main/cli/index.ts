@@ -14,10 +14,12 @@ import { explainCommand } from './explain';
 import { commandHelp, generalHelp } from './help';
 import { inkCommand } from './ink';
 import { modelsCommand } from './models';
+import { readCommand } from './read';
 import { recogniseCommand } from './recognise';
 import { reportCommand } from './report';
 import { nearest } from './nearest';
 import { searchCommand } from './search';
+import { sheetCommand } from './sheet';
 import { teachCommand } from './teach';
 import { Terminal } from './terminal';
 import { trainCommand } from './train';
@@ -28,11 +30,13 @@ const COMMANDS: readonly Command[] = [
   searchCommand,
   estimateCommand,
   teachCommand,
+  sheetCommand,
   evaluateCommand,
   compareCommand,
   dataCommand,
   inkCommand,
   recogniseCommand,
+  readCommand,
   explainCommand,
   modelsCommand,
   cardCommand,

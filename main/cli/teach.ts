@@ -43,7 +43,8 @@ type TeachArguments = Arguments<keyof typeof OPTIONS>;
 /** `longhand teach` */
 export const teachCommand: Command<keyof typeof OPTIONS> = {
   name: 'teach',
-  summary: "Teaches a model its owner's hand, from an ink file (*.ink.json) or labelled images.",
+  summary:
+    "Teaches a model its owner's hand, from an ink file (*.ink.json), a photo of a filled-in sheet, or labelled images.",
   operands: 'FILE',
   options: OPTIONS,
   run: async (args, terminal) => {

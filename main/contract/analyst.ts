@@ -7,9 +7,12 @@ import { failureSchema } from './errors';
 import { comparisonSchema, evaluationReportSchema, robustnessSchema } from './evaluation';
 import { exportFormatSchema } from './export-format';
 import { filterMeasureSchema, filterSettingsListSchema, noiseSchema } from './filter-measure';
+import { sheetSampleSchema } from './hand';
+import { inkWireSchema } from './ink';
 import { recipeSchema } from './preparation';
 import { runSettingsSchema } from './runs';
 import { scoresSchema } from './scores';
+import { teachJudgementSchema, teachSettingsSchema } from './teaching';
 
 const bytes = z.instanceof(ArrayBuffer);
 
@@ -37,6 +40,15 @@ const suspectSchema = z.object({
   score: z.number(),
   other: z.int().nullable(),
 });
+
+/** A digit in a person's hand: `image` is 784 bytes; `ink` is `null` where only that is known. */
+const ownSampleSchema = z.object({
+  label: z.int().min(0).max(9),
+  ink: inkWireSchema.nullable(),
+  image: bytes,
+});
+/** See `ownSampleSchema`. */
+export type WireOwnSample = z.infer<typeof ownSampleSchema>;
 
 /** What an analyst can be asked for: name → arguments and result. */
 export const ANALYST_TASKS = {
@@ -72,6 +84,39 @@ export const ANALYST_TASKS = {
   speed: {
     args: z.object({ model: z.string() }),
     result: z.object({ imagesPerSecond: z.number(), aloneMs: z.number() }),
+  },
+  /**
+   * Teaches the model of a folder a hand, and writes what comes of it into another folder, which must not exist yet. `mnist`: where
+   * it lies, `null` for the copy that comes with Longhand.
+   */
+  teach: {
+    args: z.object({
+      start: z.string(),
+      parent: z.object({ id: z.string(), name: z.string() }),
+      name: z.string(),
+      settings: teachSettingsSchema,
+      samples: z.array(ownSampleSchema),
+      target: z.string(),
+      mnist: z.string().nullable(),
+    }),
+    result: teachJudgementSchema,
+  },
+  /** Reads samples of a hand from a file or folder of any format. */
+  samples: {
+    args: z.object({ path: z.string() }),
+    result: z.object({ samples: z.array(ownSampleSchema), refused: z.int() }),
+  },
+  /** Reads a filled sheet. */
+  sheet: { args: z.object({ path: z.string() }), result: z.array(sheetSampleSchema) },
+  /** Writes a hand, as core/handwriting/hand-file has it, with the models of its lessons; gives the file's size. */
+  exportHand: {
+    args: z.object({ hand: z.unknown(), models: z.array(z.string()), target: z.string() }),
+    result: z.number(),
+  },
+  /** Reads such a file, and writes its models into a folder of models; gives their ids. */
+  importHand: {
+    args: z.object({ path: z.string(), models: z.string() }),
+    result: z.object({ hand: z.unknown(), models: z.array(z.string()) }),
   },
   suspects: {
     args: z.object({
@@ -150,9 +195,11 @@ export type TaskArgs<T extends AnalystTask> = z.output<(typeof ANALYST_TASKS)[T]
 /** What it gives back. */
 export type TaskResult<T extends AnalystTask> = z.output<(typeof ANALYST_TASKS)[T]['result']>;
 
-/** Messages to an analyst: its one task, and that it is called off. */
+/** Messages to an analyst: its one task, that it waits and goes on again, and that it is called off. */
 export const analystCommandSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('start'), task: z.string(), args: z.unknown() }),
+  z.object({ kind: z.literal('pause') }),
+  z.object({ kind: z.literal('resume') }),
   z.object({ kind: z.literal('cancel') }),
 ]);
 /** See {@link analystCommandSchema}. */

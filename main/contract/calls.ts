@@ -4,10 +4,10 @@ import { call, id, nothing } from './call';
 import { DATA_CALLS } from './data-calls';
 import { EVALUATION_CALLS } from './evaluation-calls';
 import { EXPLAINING_CALLS } from './explaining';
+import { HAND_CALLS } from './hand-calls';
 import { explanationSchema, inkPartSchema, inkWireSchema, MAX_READ_STROKES, readingSchema } from './ink';
 import { MODEL_CALLS } from './model-calls';
 import { RUN_CALLS } from './run-calls';
-import { newSampleSchema, sampleCountsSchema } from './samples';
 import { SETUP_CALLS } from './setup-calls';
 import { STUDY_CALLS } from './study-calls';
 
@@ -62,14 +62,7 @@ export const CALLS = {
     ['image-invalid'],
   ),
 
-  /** Keeps glyphs in a person's own hand, all or none; gives their ids. */
-  'samples.keep': call(z.object({ samples: z.array(newSampleSchema).min(1).max(1000) }), z.array(id), [
-    'write-failed',
-  ]),
-  /** Takes samples away. */
-  'samples.remove': call(z.object({ ids: z.array(id).min(1) }), nothing, ['write-failed']),
-  /** How many samples there are. */
-  'samples.counts': call(nothing, sampleCountsSchema, []),
+  ...HAND_CALLS,
 
   ...DATA_CALLS,
 

@@ -51,6 +51,8 @@ export const ERROR_CODES = [
   'ink-empty',
   /** An image that cannot be decoded, or in which no digit was found. */
   'image-invalid',
+  /** A page that cannot be read, or a file without pages. `problem` says which kind of trouble it is. */
+  'page-unreadable',
   /** TensorFlow's native part cannot be loaded. */
   'backend-unavailable',
   /** Another run is in progress. */
@@ -65,6 +67,10 @@ export const ERROR_CODES = [
   'samples-unfit',
   /** A taught model that has forgotten too much of what it knew. */
   'model-forgets',
+  /** A file that does not hold a hand, or whose content is not as it was written. */
+  'hand-invalid',
+  /** A picture in which no sheet of one's own digits was found, or not all of it. `problem` says what is missing. */
+  'sheet-unreadable',
   /** The disk refused a write. */
   'write-failed',
   /** The library was written by a newer version or is damaged. */

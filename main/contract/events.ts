@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { editStateSchema } from './data';
+import { lessonSchema } from './hand';
 import { epochResultSchema, runProgressSchema, runSummarySchema } from './runs';
 import { studyInfoSchema } from './studies';
 
@@ -16,8 +17,14 @@ export const EVENTS = {
   'study.changed': studyInfoSchema,
   /** The list of models or the active one changed. */
   'models.changed': z.void(),
-  /** Samples of a person's hand were kept or taken away. */
+  /** Samples of a person's hand were kept, changed or taken away. */
   'samples.changed': z.void(),
+  /** A hand came, went, or changed. */
+  'hands.changed': z.void(),
+  /** A lesson began, came further, or ended: its whole new state. */
+  'lesson.changed': lessonSchema,
+  /** The model of the current hand learnt from a correction: how it read the sample before, and does now. */
+  'hand.adapted': z.object({ before: z.int(), after: z.int(), milliseconds: z.number() }),
   /** The list of recent data sets changed. */
   'data.changed': z.void(),
   /** A data set was edited: where its log stands. */

@@ -7,14 +7,11 @@ export const newSampleSchema = z.object({
   ink: inkWireSchema.refine(({ xy }) => new Float32Array(xy).every(Number.isFinite), {
     error: 'a point is not finite',
   }),
-  /** What a model took it for, and which one. */
-  readAs: z.string().max(1),
-  modelId: z.string().min(1).max(100),
+  /** Written when asked, or when a reading was corrected. */
+  source: z.enum(['guided', 'correction']).default('correction'),
+  /** What a model took it for, and which one; `null` where none read it. */
+  readAs: z.string().max(1).nullable().default(null),
+  modelId: z.string().min(1).max(100).nullable().default(null),
 });
 /** See {@link newSampleSchema}. */
-export type NewSample = z.infer<typeof newSampleSchema>;
-
-/** How many samples there are, of each digit. */
-export const sampleCountsSchema = z.array(z.int()).length(10);
-/** See {@link sampleCountsSchema}. */
-export type SampleCounts = z.infer<typeof sampleCountsSchema>;
+export type NewSample = z.input<typeof newSampleSchema>;

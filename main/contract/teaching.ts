@@ -19,6 +19,9 @@ export const TEACH_LIMITS = {
   frozenLayers: { min: 0, max: 200 },
 } as const;
 
+/** From so many samples on a part of them says enough when it is held back, so that folds are not worth their time. */
+export const ENOUGH_TO_HOLD_BACK = 200;
+
 /** Greatest loss of accuracy on MNIST's test images, 0-1, that a taught model may come with unless a person insists. */
 export const MOST_FORGOTTEN = 0.0015;
 

@@ -8,6 +8,8 @@ export const WINDOW_CHANNELS = {
   chooseDataFolder: 'window:choose-data-folder',
   chooseExport: 'window:choose-export',
   chooseInk: 'window:choose-ink',
+  chooseHandSource: 'window:choose-hand-source',
+  chooseHandTarget: 'window:choose-hand-target',
   saveSketch: 'window:save-sketch',
   saveFile: 'window:save-file',
   chooseSettings: 'window:choose-settings',

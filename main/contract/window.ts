@@ -43,6 +43,25 @@ export const SKETCH_FILES = ['ink.json', 'png', 'svg'] as const;
 /** See {@link SKETCH_FILES}. */
 export type SketchFile = (typeof SKETCH_FILES)[number];
 
+/** What a person can be asked to choose for a hand: its file, samples as a file or a folder, a photo of a filled sheet. */
+export const HAND_SOURCES = ['hand', 'samples', 'samples-folder', 'sheet'] as const;
+/** See {@link HAND_SOURCES}. */
+export type HandSource = (typeof HAND_SOURCES)[number];
+
+/** Files of a hand that the studio writes where a person chose: all of it, or the sheet to print. */
+export const HAND_TARGETS = ['hand', 'sheet'] as const;
+/** See {@link HAND_TARGETS}. */
+export type HandTarget = (typeof HAND_TARGETS)[number];
+
+/** A file of a hand that a place is wanted for. */
+export const handTargetWishSchema = z.object({
+  kind: z.enum(HAND_TARGETS),
+  /** What it is called where nothing else is chosen, without its ending. */
+  name: z.string().min(1).max(200),
+});
+/** See {@link handTargetWishSchema}. */
+export type HandTargetWish = z.output<typeof handTargetWishSchema>;
+
 /** What should be exported. */
 export const exportWishSchema = z.object({ format: exportFormatSchema, name: z.string().max(200) });
 /** See {@link exportWishSchema}. */
@@ -139,6 +158,10 @@ export interface WindowBridge {
   chooseExport(format: ExportFormat, name: string): Promise<string | null>;
   /** Shows the open dialog for an ink file; `null` when cancelled. */
   chooseInk(): Promise<string | null>;
+  /** Shows the open dialog for something of a hand; `null` when cancelled. */
+  chooseHandSource(kind: HandSource): Promise<string | null>;
+  /** Asks where a file of a hand should go: a path that the studio then may write; `null` when cancelled. */
+  chooseHandTarget(kind: HandTarget, name: string): Promise<string | null>;
   /** Shows the save dialog and writes the file. */
   saveSketch(kind: SketchFile, bytes: ArrayBuffer): Promise<Saved>;
   /** Shows the save dialog for a table, a picture or a report and writes the file. */

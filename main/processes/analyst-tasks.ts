@@ -5,6 +5,7 @@ import { DATA_TASKS } from './tasks/data-tasks';
 import { EVALUATION_TASKS } from './tasks/evaluation-tasks';
 import { EXPLAINING_TASKS } from './tasks/explaining-tasks';
 import { FILTER_TASKS } from './tasks/filter-tasks';
+import { HAND_TASKS } from './tasks/hand-tasks';
 import { MODEL_TASKS } from './tasks/model-tasks';
 import type { TasksOf } from './tasks/task';
 
@@ -15,6 +16,7 @@ export const TASKS: TasksOf<AnalystTask> = {
   ...FILTER_TASKS,
   ...EVALUATION_TASKS,
   ...EXPLAINING_TASKS,
+  ...HAND_TASKS,
   ...MODEL_TASKS,
 
   cost: ({ settings, images }, work) => measureCost(settings, images, work),

@@ -10,6 +10,7 @@ import {
 import { workerConnectSchema } from '../contract/control';
 import { toFailure } from '../contract/errors';
 import type { Work } from '../core/data/work';
+import { Halt } from './halt';
 import { TASKS } from './analyst-tasks';
 import { portOfElectron, portOfParent, type Port } from './port';
 
@@ -35,20 +36,38 @@ function main(): void {
 
 function serve(port: Port): void {
   const controller = new AbortController();
+  const halt = new Halt(controller.signal);
   // Nobody is left to learn of the outcome.
   port.onClose(() => process.exit(0));
   port.onMessage((message) => {
     const command = analystCommandSchema.parse(message);
-    if (command.kind === 'cancel') controller.abort();
-    else void carryOut(port, command.task, command.args, controller.signal);
+    switch (command.kind) {
+      case 'start':
+        void carryOut(port, command.task, command.args, { signal: controller.signal, halt });
+        return;
+      case 'pause':
+        halt.pause();
+        return;
+      case 'resume':
+        halt.resume();
+        return;
+      case 'cancel':
+        controller.abort();
+    }
   });
 }
 
-async function carryOut(port: Port, task: string, args: unknown, signal: AbortSignal): Promise<void> {
+async function carryOut(
+  port: Port,
+  task: string,
+  args: unknown,
+  { signal, halt }: { readonly signal: AbortSignal; readonly halt: Halt },
+): Promise<void> {
   const report = (message: AnalystReport): void => port.post(message);
   let reportedAt = 0;
   const work: Work = {
     signal,
+    untilResumed: () => halt.over,
     onProgress: (fraction) => {
       if (performance.now() - reportedAt < REPORT_EVERY_MS) return;
       reportedAt = performance.now();

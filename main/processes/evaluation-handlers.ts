@@ -10,6 +10,7 @@ import { judgedSamples } from '../core/evaluation/own-ink';
 import { pixelsAt } from '../core/evaluation/pixels-at';
 import { ROBUSTNESS_IMAGES } from '../core/evaluation/robustness';
 import type { Library } from '../core/library/database';
+import type { Sample } from '../core/library/sample-table';
 import { readModelFolder } from '../core/model/model-folder';
 import type { ModelRegistry } from '../core/model/registry';
 import type { DataStudio } from './data-studio';
@@ -95,6 +96,11 @@ async function modelOf(registry: ModelRegistry, library: Library, id: string): P
   return { folder, card: { ...card, name } };
 }
 
+/** The samples of the hand that is written with now. */
+function ownSamples(library: Library): Sample[] {
+  return library.samples.list(library.hands.current().id);
+}
+
 /** @throws LonghandError `unknown-item`, `data-classes`, `data-missing` */
 function imagesOf(
   data: OpenData,
@@ -102,7 +108,7 @@ function imagesOf(
   on: EvaluatedOn,
   cards: readonly HeldBackCard[],
 ): JudgedImages {
-  if (on.kind === 'samples') return judgedSamples(library.samples.list());
+  if (on.kind === 'samples') return judgedSamples(ownSamples(library));
   const set = data.get(on.data);
   checkDigits(set.data);
   return judgedImages(set.edited, on.split, cards);
@@ -116,7 +122,7 @@ function picturesOf(data: OpenData, library: Library, on: EvaluatedOn, items: Ui
     if (beyond !== undefined) throw unknownImage(beyond);
     return edited.imagesOf(items).buffer;
   }
-  const samples = judgedSamples(library.samples.list());
+  const samples = judgedSamples(ownSamples(library));
   const places = new Map(Array.from(samples.items, (number, place) => [number, place]));
   return pixelsAt(
     samples.images,

@@ -1,23 +1,29 @@
 import path from 'node:path';
 import type { CallHandlers } from '../contract/calls';
 import type { EmitEvent } from '../contract/events';
-import { inkStrokesSchema } from '../contract/ink';
 import type { Library } from '../core/library/database';
 import { readInkFile } from '../core/model/ink-file';
-import { inkOfWire, wireOfInk } from '../core/model/ink-wire';
+import { wireOfInk } from '../core/model/ink-wire';
 import { traceInk } from '../core/model/trace';
 import type { ModelRegistry } from '../core/model/registry';
 import { backendInfo } from '../core/tensorflow/backend';
+import type { Adapting } from './adapting';
 import { createDataHandlers } from './data-handlers';
 import { createEvaluationHandlers } from './evaluation-handlers';
 import { createExplainingHandlers } from './explaining-handlers';
 import type { Grants } from './grants';
+import { createHandHandlers } from './hand-handlers';
+import type { HandModels } from './hand-models';
 import type { Jobs } from './jobs';
+import { createLessonHandlers } from './lesson-handlers';
+import type { LessonQueue } from './lesson-queue';
 import { createModelHandlers } from './model-handlers';
 import type { OpenData } from './open-data';
 import type { Reader } from './reader';
 import { createRunHandlers } from './run-handlers';
 import type { RunQueue } from './run-queue';
+import { createSampleHandlers } from './sample-handlers';
+import type { SampleReadings } from './sample-readings';
 import { createSetupHandlers } from './setup-handlers';
 import { createStudyHandlers } from './study-handlers';
 import type { StudyQueue } from './study-queue';
@@ -31,6 +37,10 @@ export interface Studio {
   readonly data: OpenData;
   readonly runs: RunQueue;
   readonly studies: StudyQueue;
+  readonly lessons: LessonQueue;
+  readonly models: HandModels;
+  readonly readings: SampleReadings;
+  readonly adapting: Adapting;
   readonly slot: TrainerSlot;
   readonly jobs: Jobs;
   readonly grants: Grants;
@@ -38,18 +48,8 @@ export interface Studio {
 }
 
 /** One handler for each call of the contract. */
-export function createHandlers({
-  library,
-  registry,
-  reader,
-  data,
-  runs,
-  studies,
-  slot,
-  jobs,
-  grants,
-  emit,
-}: Studio): CallHandlers {
+export function createHandlers(studio: Studio): CallHandlers {
+  const { library, registry, reader, data, runs, studies, slot, jobs, grants, adapting, emit } = studio;
   return {
     'backend.info': () => backendInfo(),
 
@@ -66,25 +66,9 @@ export function createHandlers({
       ink: wireOfInk(await traceInk(new Uint8Array(bytes), name)),
     }),
 
-    'samples.keep': ({ samples }) => {
-      const ids = library.samples.insert(
-        samples.map(({ label, ink, readAs, modelId }) => ({
-          label,
-          strokes: inkStrokesSchema.parse(inkOfWire(ink)),
-          source: 'correction',
-          readAs,
-          modelId,
-        })),
-      );
-      emit('samples.changed', undefined);
-      return ids;
-    },
-    'samples.remove': ({ ids }) => {
-      library.samples.remove(ids);
-      emit('samples.changed', undefined);
-    },
-    'samples.counts': () => library.samples.counts(),
-
+    ...createHandHandlers(studio),
+    ...createSampleHandlers(studio),
+    ...createLessonHandlers(studio),
     ...createDataHandlers({ library, registry, reader, data, jobs, grants, emit }),
     ...createEvaluationHandlers({ library, registry, data, jobs }),
     ...createExplainingHandlers({ registry, data, jobs }),
@@ -92,6 +76,6 @@ export function createHandlers({
     ...createStudyHandlers({ library, data, studies }),
 
     ...createRunHandlers({ library, data, runs, emit }),
-    ...createModelHandlers({ library, registry, jobs, emit }),
+    ...createModelHandlers({ library, registry, jobs, adapting, emit }),
   };
 }

@@ -8,7 +8,7 @@ import {
 } from '../contract/analyst';
 import { LonghandError } from '../contract/errors';
 import type { EmitEvent } from '../contract/events';
-import type { WorkerHost } from './worker-host';
+import type { WorkerHost, WorkerLink } from './worker-host';
 
 /** How long an analyst may take to end by itself after it was called off, in milliseconds. */
 const FAREWELL_MS = 2_000;
@@ -19,6 +19,8 @@ export class Jobs {
   readonly #emit: EmitEvent;
   /** How each job that goes on is called off. */
   readonly #cancels = new Map<string, () => void>();
+  /** The analysts of those that have one by now. */
+  readonly #links = new Map<string, WorkerLink>();
 
   constructor(host: WorkerHost, emit: EmitEvent) {
     this.#host = host;
@@ -26,16 +28,23 @@ export class Jobs {
   }
 
   /**
-   * Has a task done. Its progress comes as the event `job.progress`.
+   * Has a task done.
    *
    * @param job - names it for {@link cancel}
+   * @param onProgress - hears of it instead of the event `job.progress`
    * @throws LonghandError what the task throws; `cancelled`; `worker-failed` where its process went away
    */
-  async run<T extends AnalystTask>(job: string, task: T, args: TaskArgs<T>): Promise<TaskResult<T>> {
+  async run<T extends AnalystTask>(
+    job: string,
+    task: T,
+    args: TaskArgs<T>,
+    onProgress = (fraction: number): void => this.#emit('job.progress', { job, fraction }),
+  ): Promise<TaskResult<T>> {
     let isOff = false;
     this.#cancels.set(job, () => (isOff = true));
     try {
       const link = await this.#host.start('analyst');
+      this.#links.set(job, link);
       const result = await new Promise<unknown>((resolve, reject) => {
         const tell = (command: AnalystCommand): void => link.port.post(command);
         const cancel = (): void => {
@@ -55,7 +64,7 @@ export class Jobs {
           }
           switch (report.kind) {
             case 'progress':
-              this.#emit('job.progress', { job, fraction: report.fraction });
+              onProgress(report.fraction);
               return;
             case 'done':
               resolve(report.result);
@@ -73,7 +82,13 @@ export class Jobs {
       return ANALYST_TASKS[task].result.parse(result) as TaskResult<T>;
     } finally {
       this.#cancels.delete(job);
+      this.#links.delete(job);
     }
+  }
+
+  /** Has a job wait in memory, or go on; nothing for one that has ended. */
+  tell(job: string, wish: 'pause' | 'resume'): void {
+    this.#links.get(job)?.port.post({ kind: wish } satisfies AnalystCommand);
   }
 
   /** Calls a job off; nothing for one that has ended. */

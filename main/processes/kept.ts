@@ -23,6 +23,13 @@ export class Kept<T> {
     return item;
   }
 
+  /** Gives one back before its time. */
+  drop(name: string): void {
+    const item = this.#items.get(name);
+    this.#items.delete(name);
+    void item?.then(this.#dispose, () => undefined);
+  }
+
   #load(name: string, load: () => Promise<T>): Promise<T> {
     const loading = load();
     loading.catch(() => this.#items.delete(name));

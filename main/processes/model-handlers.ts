@@ -5,6 +5,7 @@ import type { MODEL_CALLS } from '../contract/model-calls';
 import type { ModelSpeed } from '../contract/models';
 import type { Library } from '../core/library/database';
 import type { ModelRegistry } from '../core/model/registry';
+import type { Adapting } from './adapting';
 import type { Jobs } from './jobs';
 import { WrittenDocuments } from './written-documents';
 
@@ -13,6 +14,7 @@ export interface ModelStudio {
   readonly library: Library;
   readonly registry: ModelRegistry;
   readonly jobs: Jobs;
+  readonly adapting: Pick<Adapting, 'refresh'>;
   readonly emit: EmitEvent;
 }
 
@@ -21,6 +23,7 @@ export function createModelHandlers({
   library,
   registry,
   jobs,
+  adapting,
   emit,
 }: ModelStudio): Pick<CallHandlers, keyof typeof MODEL_CALLS> {
   const documents = new WrittenDocuments(library, registry);
@@ -33,6 +36,10 @@ export function createModelHandlers({
     'models.activate': async ({ id }) => {
       await registry.activate(id);
       emit('models.changed', undefined);
+      // It is what reads the hand that is written with now, from its lessons or not.
+      emit('hands.changed', undefined);
+      emit('samples.changed', undefined);
+      adapting.refresh();
     },
     'models.rename': ({ id, name }) => change(() => registry.rename(id, name)),
     'models.tag': ({ id, tags }) => change(() => registry.tag(id, tags)),

@@ -6,7 +6,7 @@ import { placeStrokes } from '../core/model/ink';
 import { inkOfWire } from '../core/model/ink-wire';
 import { digitsByProbability } from '../core/model/probabilities';
 import type { ModelRegistry } from '../core/model/registry';
-import { InkReader } from '../core/reading/ink-reader';
+import { InkReader, type GlyphModel } from '../core/reading/ink-reader';
 import { Kept } from './kept';
 
 /** Loaded models that are kept: the active one and one to compare it with. */
@@ -17,6 +17,13 @@ interface LoadedModel {
   readonly ink: InkReader;
 }
 
+/** What reads in a model's place: the model as it has learnt since. */
+interface Stand {
+  readonly modelId: string;
+  readonly classifier: GlyphModel;
+  readonly ink: InkReader;
+}
+
 /** Reads ink with any model of the library, and keeps the last used ones loaded. */
 export class Reader {
   readonly #registry: ModelRegistry;
@@ -24,8 +31,23 @@ export class Reader {
   readonly #models = new Kept<LoadedModel>(KEPT_MODELS, ({ classifier }) => classifier.dispose());
   readonly #explainers = new Kept<Explainer>(KEPT_MODELS, (explainer) => explainer.dispose());
 
+  #stand: Stand | null = null;
+
   constructor(registry: ModelRegistry) {
     this.#registry = registry;
+  }
+
+  /** Has what a model has become by learning read ink in its place, or with `null` the model itself again. */
+  standIn(modelId: string, classifier: GlyphModel | null): void {
+    if (classifier !== null) this.#stand = { modelId, classifier, ink: new InkReader(classifier) };
+    else if (this.#stand?.modelId === modelId) this.#stand = null;
+  }
+
+  /** Lets a model go that is there no more. */
+  forget(modelId: string): void {
+    this.standIn(modelId, null);
+    this.#models.drop(modelId);
+    this.#explainers.drop(modelId);
   }
 
   /**
@@ -48,7 +70,7 @@ export class Reader {
     glyphs: readonly (readonly InkPart[])[] = [],
     modelId: string = this.#registry.activeId(),
   ): Promise<Reading> {
-    const { ink } = await this.#model(modelId);
+    const { ink } = this.#standFor(modelId) ?? (await this.#model(modelId));
     const text = ink.read(inkOfWire(wire), glyphs);
     return {
       ...text,
@@ -74,6 +96,16 @@ export class Reader {
   }
 
   /**
+   * Probabilities of images of glyphs as ink is read now.
+   *
+   * @throws LonghandError what {@link prepare} throws
+   */
+  async look(images: Uint8Array, count: number, modelId: string): Promise<Float32Array> {
+    const { classifier } = this.#standFor(modelId) ?? (await this.#model(modelId));
+    return classifier.predict(images, count);
+  }
+
+  /**
    * Says why the ink of one glyph is read as it is.
    *
    * @throws LonghandError `ink-empty`, and what {@link prepare} throws
@@ -83,7 +115,7 @@ export class Reader {
     if (placed === null)
       throw new LonghandError('ink-empty', 'There is no ink to read (write a digit first).');
     const { input, ...frame } = placed;
-    const { classifier } = await this.#model(modelId);
+    const { classifier } = this.#standFor(modelId) ?? (await this.#model(modelId));
     const folder = this.#registry.folderOf(modelId);
     const explainer = await this.#explainers.get(modelId, () => Explainer.load(folder));
     const [digit = 0, other = 1] = digitsByProbability(classifier.predict(input, 1));
@@ -97,6 +129,11 @@ export class Reader {
         return { name, height, width, channels, values: values.slice().buffer };
       }),
     };
+  }
+
+  /** To be used at once: whoever put it there may take it away at the next turn. */
+  #standFor(modelId: string): Stand | null {
+    return this.#stand?.modelId === modelId ? this.#stand : null;
   }
 
   #model(modelId: string): Promise<LoadedModel> {

@@ -3,16 +3,21 @@ import { studioCommandSchema, type StudioReport } from '../contract/control';
 import { LonghandError } from '../contract/errors';
 import { tidyStore } from '../core/datasets/tidy';
 import { dataFolderOf, openLibrary, type Library } from '../core/library/database';
+import { drawOldSamples } from '../core/handwriting/kept-samples';
 import { ModelRegistry } from '../core/model/registry';
+import { Adapting } from './adapting';
 import { ElectronWorkerHost } from './electron-worker-host';
 import { Grants } from './grants';
 import { createHandlers } from './handlers';
+import { HandModels } from './hand-models';
 import { Jobs } from './jobs';
+import { LessonQueue } from './lesson-queue';
 import { OpenData } from './open-data';
 import { portOfElectron } from './port';
 import { Reader } from './reader';
 import { RunManager } from './run-manager';
 import { RunQueue } from './run-queue';
+import { SampleReadings } from './sample-readings';
 import { Switchboard } from './serve';
 import { StudyQueue } from './study-queue';
 import { TrainerSlot } from './trainer-slot';
@@ -37,6 +42,8 @@ function serve(library: Library): void {
   // A run that is still "running" in the library belonged to a studio that went away.
   library.runs.markInterrupted();
   library.studies.markInterrupted();
+  library.lessons.markInterrupted();
+  drawOld(library);
   const switchboard = new Switchboard();
   const { emit } = switchboard;
   const registry = new ModelRegistry(library);
@@ -49,6 +56,11 @@ function serve(library: Library): void {
   const jobs = new Jobs(host, emit);
   const grants = new Grants();
   const data = new OpenData(library, emit);
+  const models = new HandModels(library, registry);
+  const lessons = new LessonQueue({ library, registry, models, slot, jobs, emit });
+  const readings = new SampleReadings(reader, () => emit('samples.changed', undefined));
+  const onChange = (): void => readings.clear();
+  const adapting = new Adapting({ library, registry, models, reader, emit, onChange });
   const handlers = createHandlers({
     library,
     registry,
@@ -56,6 +68,10 @@ function serve(library: Library): void {
     data,
     runs,
     studies,
+    lessons,
+    models,
+    readings,
+    adapting,
     slot,
     jobs,
     grants,
@@ -79,8 +95,11 @@ function serve(library: Library): void {
         grants.add(command.target);
         return;
       case 'shutdown':
+        adapting.close();
+        // First: what is called off is to be recorded as interrupted.
+        void lessons.close();
         jobs.cancelAll();
-        void Promise.all([runs.close(), studies.close()]).finally(() => {
+        void Promise.all([runs.close(), studies.close(), lessons.close()]).finally(() => {
           library.close();
           process.exit(0);
         });
@@ -89,9 +108,23 @@ function serve(library: Library): void {
   report({ kind: 'ready' });
   runs.restore();
   studies.restore();
+  lessons.restore();
   void tidyStore(library, dataFolderOf(library.folder));
   // Loads TensorFlow and the model before the first stroke asks for them; a failure is told by the first call.
-  reader.prepare().catch(() => undefined);
+  void reader
+    .prepare()
+    .catch(() => undefined)
+    .then(() => adapting.refresh());
+}
+
+/** What cannot be drawn today, for a full disk, say, is not listed until it can. */
+function drawOld(library: Library): void {
+  try {
+    drawOldSamples(library.samples);
+  } catch (error) {
+    if (!(error instanceof LonghandError)) throw error;
+    console.error('samples of an earlier version could not be drawn:', error.message);
+  }
 }
 
 function report(message: StudioReport): void {

@@ -27,6 +27,10 @@ const bridge: WindowBridge = {
   chooseExport: (format, name) =>
     ipcRenderer.invoke(WINDOW_CHANNELS.chooseExport, { format, name }) as Promise<string | null>,
   chooseInk: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseInk) as Promise<string | null>,
+  chooseHandSource: (kind) =>
+    ipcRenderer.invoke(WINDOW_CHANNELS.chooseHandSource, kind) as Promise<string | null>,
+  chooseHandTarget: (kind, name) =>
+    ipcRenderer.invoke(WINDOW_CHANNELS.chooseHandTarget, { kind, name }) as Promise<string | null>,
   saveSketch: (kind, bytes) =>
     ipcRenderer.invoke(WINDOW_CHANNELS.saveSketch, { kind, bytes }) as Promise<Saved>,
   saveFile: (kind, name, bytes) =>

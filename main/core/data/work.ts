@@ -6,10 +6,13 @@ export interface Work {
   /** Called with how much is done, 0-1, rising. */
   onProgress(fraction: number): void;
   readonly signal: AbortSignal;
+  /** Waits for as long as the work is paused; where it is left out, it cannot be. */
+  readonly untilResumed?: (() => Promise<void>) | undefined;
 }
 
 /**
- * Tells how far the work is and lets others have their turn: to be called between two pieces of it.
+ * Tells how far the work is and lets others have their turn, for as long as it is paused: to be called between two pieces
+ * of it.
  *
  * @param fraction - how much is done, 0-1
  * @throws LonghandError `cancelled` where it was called off
@@ -18,6 +21,7 @@ export async function giveWay(work: Work, fraction: number): Promise<void> {
   refuseCancelled(work.signal);
   work.onProgress(fraction);
   await nextTurn();
+  await work.untilResumed?.();
   refuseCancelled(work.signal);
 }
 
@@ -31,7 +35,7 @@ export function refuseCancelled(signal: AbortSignal): void {
 /** A part of a larger piece of work: its 0-1 is `from`-`to` of the whole. */
 export function partOf(work: Work, from: number, to: number): Work {
   return {
+    ...work,
     onProgress: (fraction) => work.onProgress(from + (to - from) * fraction),
-    signal: work.signal,
   };
 }

@@ -1,7 +1,6 @@
 import { LonghandError } from '../../contract/errors';
 import { INPUT_PIXELS } from '../../contract/ink';
 import type { Sample } from '../library/sample-table';
-import { strokesToInput } from '../model/ink';
 import type { JudgedImages } from './judged-images';
 
 /**
@@ -11,10 +10,7 @@ import type { JudgedImages } from './judged-images';
  * @throws LonghandError `data-missing` where there are none
  */
 export function judgedSamples(samples: readonly Sample[]): JudgedImages {
-  const drawn = samples.flatMap(({ number, label, strokes }) => {
-    const input = strokesToInput(strokes);
-    return input === null ? [] : [{ number, label, input }];
-  });
+  const drawn = samples.filter(({ image }) => image.some((ink) => ink > 0));
   if (drawn.length === 0) {
     throw new LonghandError(
       'data-missing',
@@ -23,7 +19,7 @@ export function judgedSamples(samples: readonly Sample[]): JudgedImages {
     );
   }
   const images = new Uint8Array(drawn.length * INPUT_PIXELS);
-  drawn.forEach(({ input }, at) => images.set(input, at * INPUT_PIXELS));
+  drawn.forEach(({ image }, at) => images.set(image, at * INPUT_PIXELS));
   return {
     items: Uint32Array.from(drawn, ({ number }) => number),
     images,

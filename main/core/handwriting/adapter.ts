@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { INPUT_PIXELS } from '../../contract/ink';
 import { teachSettingsSchema } from '../../contract/teaching';
 import { randomStream, type Random } from '../data/random';
@@ -15,7 +16,7 @@ import { createLearner, takesForDigit } from './taught-learner';
 /** What is kept in mind: enough of everything to notice what gives way, little enough to be quick. */
 const REHEARSAL: RehearsalCounts = { hard: 400, plain: 400, nonDigits: 200 };
 /** Corrections that are kept in mind, the last ones; and images of each: itself, and changed copies. */
-const MOST_CORRECTIONS = 64;
+export const MOST_CORRECTIONS = 64;
 const COPIES = 8;
 /** Images of earlier corrections, and rehearsed ones, in a step. */
 const EARLIER = 8;
@@ -31,6 +32,8 @@ const MOST_CHANGED = 2;
 const HALVINGS = 3;
 /** Ways of changing images that are drawn from. */
 const WAYS = 1000;
+/** Rehearsed images that go through the network between two turns of others. */
+const TURN = 50;
 
 /** What came of a correction. */
 export interface Adaptation {
@@ -70,7 +73,7 @@ export class Adapter {
   }
 
   /**
-   * Takes a second or two: what is rehearsed goes through the network once.
+   * Takes a second or two, and gives way on it: what is rehearsed goes through the network once.
    *
    * @throws LonghandError `run-settings` where no layer is left to learn, `backend-unavailable`
    */
@@ -80,7 +83,11 @@ export class Adapter {
     const { images, counts } = chooseRehearsal(train, learner.knowsNonDigits, settings.seed, REHEARSAL);
     const rehearsed = images.length / INPUT_PIXELS;
     learner.clear(rehearsed + MOST_CORRECTIONS * COPIES);
-    learner.rehearse(images, range(0, rehearsed));
+    for (let from = 0; from < rehearsed; from += TURN) {
+      const places = range(from, Math.min(TURN, rehearsed - from));
+      learner.rehearse(images.subarray(from * INPUT_PIXELS), places);
+      await nextTurn();
+    }
     return new Adapter(learner, start, rehearsed, counts.hard + counts.plain);
   }
 

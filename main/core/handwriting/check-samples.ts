@@ -8,10 +8,14 @@ const MOST_FOREIGN = 0.5;
 /**
  * Refuses samples from which nothing can be learnt, before anything is loaded for it.
  *
+ * @param numberOf - what a person knows the sample at a place by
  * @throws LonghandError `samples-unfit` where there are too few or too many, of one digit only, or with two labels for the
  * same ink
  */
-export function checkSamples(samples: readonly OwnSample[]): void {
+export function checkSamples(
+  samples: readonly Pick<OwnSample, 'label' | 'image'>[],
+  numberOf: (index: number) => number = (index) => index + 1,
+): void {
   const { min, max } = TEACH_LIMITS.samples;
   const count = samples.length;
   if (count < min) {
@@ -27,7 +31,7 @@ export function checkSamples(samples: readonly OwnSample[]): void {
   if (present.size < 2) {
     throw unfit('one-digit', `all samples are the digit ${digit}`, 'write other digits too', { digit });
   }
-  refuseContradictions(samples);
+  refuseContradictions(samples, numberOf);
 }
 
 /**
@@ -48,14 +52,17 @@ export function checkDigitsInSight(count: number, isDigit: (index: number) => bo
   );
 }
 
-function refuseContradictions(samples: readonly OwnSample[]): void {
+function refuseContradictions(
+  samples: readonly Pick<OwnSample, 'label' | 'image'>[],
+  numberOf: (index: number) => number,
+): void {
   const seen = new Map<string, { readonly number: number; readonly label: number }>();
   samples.forEach(({ label, image }, index) => {
     const key = sha256(image);
     const before = seen.get(key);
-    if (before === undefined) seen.set(key, { number: index + 1, label });
+    if (before === undefined) seen.set(key, { number: numberOf(index), label });
     else if (before.label !== label) {
-      const [sample, other] = [before.number, index + 1];
+      const [sample, other] = [before.number, numberOf(index)];
       throw unfit(
         'contradiction',
         `samples ${sample} and ${other} are the same ink, labelled ${before.label} and ${label}`,

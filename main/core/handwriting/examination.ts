@@ -1,5 +1,10 @@
 import { CLASS_COUNT } from '../../contract/ink';
-import type { Estimate, TeachSettings } from '../../contract/teaching';
+import {
+  ENOUGH_TO_HOLD_BACK,
+  TEACH_LIMITS,
+  type Estimate,
+  type TeachSettings,
+} from '../../contract/teaching';
 import { splitFold, splitTrainValidation } from '../data/split';
 import { partOf, type Work } from '../data/work';
 import { BatchDealer } from './batch-dealer';
@@ -8,10 +13,6 @@ import type { HeadLearner } from './head-learner';
 import { placeOf, type Lesson } from './lesson';
 import { labelsOf, unfit } from './own-sample';
 
-/** From so many samples on a part of them says enough, so that folds are not worth their time. */
-const ENOUGH_TO_HOLD_BACK = 200;
-/** What `auto` holds back, and how many folds it makes. */
-const USUAL = { fraction: 0.3, folds: 5 } as const;
 /** Keeps the logarithm of a probability finite. */
 const LEAST_PROBABILITY = 1e-7;
 
@@ -37,8 +38,9 @@ export interface Course {
 /** Decides what `auto` leaves open. */
 export function decideEstimate(estimate: Estimate, sampleCount: number): Exclude<Estimate, { kind: 'auto' }> {
   if (estimate.kind !== 'auto') return estimate;
-  if (sampleCount >= ENOUGH_TO_HOLD_BACK) return { kind: 'holdout', fraction: USUAL.fraction };
-  return { kind: 'folds', folds: USUAL.folds };
+  const { holdout, folds } = TEACH_LIMITS;
+  if (sampleCount >= ENOUGH_TO_HOLD_BACK) return { kind: 'holdout', fraction: holdout.default };
+  return { kind: 'folds', folds: folds.default };
 }
 
 /**

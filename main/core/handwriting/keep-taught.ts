@@ -17,7 +17,7 @@ export interface TaughtOrigin {
  *
  * @throws LonghandError `model-forgets`
  */
-export function refuseForgetful({ judgement: { forgets, mnist } }: TaughtModel): void {
+export function refuseForgetful({ judgement: { forgets, mnist } }: Pick<TaughtModel, 'judgement'>): void {
   if (!forgets) return;
   const points = ((mnist.before.accuracy - mnist.after.accuracy) * 100).toFixed(2);
   throw new LonghandError(

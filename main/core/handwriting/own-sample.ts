@@ -77,6 +77,7 @@ function blank(sample: number): LonghandError {
 
 /** What can be wrong with samples. */
 type SampleProblem =
+  | 'none'
   | 'few'
   | 'many'
   | 'one-digit'

@@ -4,8 +4,11 @@ import Database from 'libsql';
 import { LonghandError } from '../../contract/errors';
 import { CurveTable } from './curve-table';
 import { EditTable } from './edit-table';
+import { Erasure } from './erasure';
 import { removeLeftovers } from './files';
+import { HandTable } from './hand-table';
 import { InsightTable } from './insight-table';
+import { LessonTable } from './lesson-table';
 import { migrate } from './migrations';
 import { ModelNotesTable } from './model-notes-table';
 import { ModelTable } from './model-table';
@@ -30,7 +33,10 @@ export interface Library {
   readonly insights: InsightTable;
   readonly recentData: RecentDataTable;
   readonly edits: EditTable;
+  readonly hands: HandTable;
   readonly samples: SampleTable;
+  readonly lessons: LessonTable;
+  readonly erasure: Erasure;
   readonly settings: SettingsTable;
   close(): void;
 }
@@ -66,6 +72,8 @@ export function openLibrary(folder: string): Library {
   }
   const open = database;
   const curves = new CurveTable(open);
+  const erasure = new Erasure(open);
+  erasure.catchUp();
   return {
     folder,
     models: new ModelTable(open),
@@ -76,7 +84,10 @@ export function openLibrary(folder: string): Library {
     insights: new InsightTable(open),
     recentData: new RecentDataTable(open, dataFolderOf(folder)),
     edits: new EditTable(open),
+    hands: new HandTable(open),
     samples: new SampleTable(open),
+    lessons: new LessonTable(open),
+    erasure,
     settings: new SettingsTable(open),
     close: () => {
       closeCurves(curves);

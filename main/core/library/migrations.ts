@@ -128,6 +128,52 @@ const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX runs_by_model ON runs (model_id);
   `,
+  // What was kept so far belongs to the first hand, which nobody has named. Samples have their numbers in a column of their
+  // own: VACUUM may give rows without one other numbers.
+  `
+  CREATE TABLE hands (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    turn INTEGER NOT NULL,
+    model_id TEXT,
+    adapts INTEGER NOT NULL DEFAULT 0
+  );
+  INSERT INTO hands (id, name, created_at, turn) SELECT
+    lower(hex(randomblob(16))), '',
+    COALESCE(MIN(created_at), CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)), 0
+  FROM samples;
+  CREATE TABLE lessons (
+    id TEXT PRIMARY KEY,
+    hand_id TEXT NOT NULL REFERENCES hands (id),
+    status TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    last_sample INTEGER NOT NULL,
+    info TEXT NOT NULL
+  );
+  CREATE INDEX lessons_by_hand ON lessons (hand_id, started_at DESC);
+  ALTER TABLE samples RENAME TO old_samples;
+  CREATE TABLE samples (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    hand_id TEXT NOT NULL REFERENCES hands (id),
+    label TEXT NOT NULL,
+    ink TEXT,
+    strokes INTEGER NOT NULL,
+    image BLOB,
+    source TEXT NOT NULL,
+    read_as TEXT,
+    model_id TEXT,
+    created_at INTEGER NOT NULL,
+    removed_at INTEGER
+  );
+  INSERT INTO samples SELECT
+    rowid, id, (SELECT id FROM hands), label, ink, json_array_length(iif(json_valid(ink), ink, '[]')), NULL, source, read_as,
+    model_id, created_at, removed_at
+  FROM old_samples ORDER BY rowid;
+  DROP TABLE old_samples;
+  CREATE INDEX samples_by_hand ON samples (hand_id, number);
+  `,
 ];
 
 /**

@@ -97,6 +97,11 @@ export class ModelRegistry {
     return chosen !== undefined && this.#find(chosen) !== undefined ? chosen : SHIPPED_MODEL_ID;
   }
 
+  /** Whether there is a model with this id, a shipped one or one of the list. */
+  has(id: string): boolean {
+    return this.#find(id) !== undefined;
+  }
+
   /**
    * Makes a model the one that reads, after checking that it is whole.
    *

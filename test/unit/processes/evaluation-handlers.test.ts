@@ -8,6 +8,7 @@ import type { ModelCard } from '../../../main/contract/models';
 import { openDataSet, type LabelledImages } from '../../../main/core/data/data-set';
 import { heldBack } from '../../../main/core/evaluation/held-back';
 import { openLibrary, type Library } from '../../../main/core/library/database';
+import { imageOfInk } from '../../../main/core/handwriting/kept-samples';
 import { strokesToInput } from '../../../main/core/model/ink';
 import { ModelRegistry } from '../../../main/core/model/registry';
 import { createEvaluationHandlers } from '../../../main/processes/evaluation-handlers';
@@ -154,9 +155,9 @@ describe('evaluation.run', () => {
       code: 'data-missing',
     });
     const kept = { source: 'correction', readAs: null, modelId: null } as const;
-    const ids = library.samples.insert([
-      { label: '1', strokes: one, ...kept },
-      { label: '7', strokes: seven, ...kept },
+    const ids = library.samples.insert(library.hands.current().id, [
+      { label: '1', ink: one, image: imageOfInk(one), ...kept },
+      { label: '7', ink: seven, image: imageOfInk(seven), ...kept },
     ]);
     library.samples.remove(ids.slice(0, 1));
     const report = await handlers['evaluation.run']({ model: 'standard', on: samples, job: 'j' });

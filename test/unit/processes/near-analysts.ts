@@ -9,6 +9,7 @@ import {
 import { toFailure } from '../../../main/contract/errors';
 import type { Work } from '../../../main/core/data/work';
 import { TASKS } from '../../../main/processes/analyst-tasks';
+import { Halt } from '../../../main/processes/halt';
 import type { WorkerHost, WorkerLink } from '../../../main/processes/worker-host';
 
 /** Analysts in this process, each of which does its real task; everything crosses as between processes. */
@@ -16,6 +17,7 @@ export const nearAnalysts: WorkerHost = { start: () => Promise.resolve(link()) }
 
 function link(): WorkerLink {
   const controller = new AbortController();
+  const halt = new Halt(controller.signal);
   let hear: (message: unknown) => void = () => undefined;
   const report = (message: AnalystReport): void => hear(structuredClone(message));
   return {
@@ -23,7 +25,12 @@ function link(): WorkerLink {
       post: (message) => {
         const command = analystCommandSchema.parse(structuredClone(message));
         if (command.kind === 'cancel') controller.abort();
-        else void carryOut(command.task as AnalystTask, command.args, controller.signal, report);
+        else if (command.kind === 'pause') halt.pause();
+        else if (command.kind === 'resume') halt.resume();
+        else {
+          const work = { signal: controller.signal, untilResumed: () => halt.over };
+          void carryOut(command.task as AnalystTask, command.args, work, report);
+        }
       },
       onMessage: (listener) => (hear = listener),
       onClose: () => undefined,
@@ -37,12 +44,12 @@ function link(): WorkerLink {
 async function carryOut(
   task: AnalystTask,
   args: unknown,
-  signal: AbortSignal,
+  work: Omit<Work, 'onProgress'>,
   report: (message: AnalystReport) => void,
 ): Promise<void> {
   const onProgress = (fraction: number): void => report({ kind: 'progress', fraction });
   try {
-    report({ kind: 'done', result: await run(task, args, { signal, onProgress }) });
+    report({ kind: 'done', result: await run(task, args, { ...work, onProgress }) });
   } catch (error) {
     report({ kind: 'failed', failure: toFailure(error) });
   }

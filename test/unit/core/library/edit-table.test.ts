@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openLibrary } from '../../../../main/core/library/database';
 import type { StoredEdit } from '../../../../main/core/library/edit-table';
 import { temporaryFolder } from '../../temporary-folder';
-import { OLD_RUN_TABLES, temporaryLibrary } from './fixtures';
+import { OLD_RUN_TABLES, OLD_SAMPLE_TABLES, temporaryLibrary } from './fixtures';
 
 /** A step that relabels some items, with every byte that there is among those that it must keep. */
 function step(position: number, label = position): StoredEdit {
@@ -108,7 +108,7 @@ test('a library of version 3 keeps its recent data and gains the logs', async ()
   const folder = await temporaryFolder();
   const database = new Database(path.join(folder, 'longhand.db'));
   database.exec(`
-    ${OLD_RUN_TABLES}
+    ${OLD_RUN_TABLES} ${OLD_SAMPLE_TABLES}
     CREATE TABLE recent_data (path TEXT PRIMARY KEY, name TEXT NOT NULL, opened_at INTEGER NOT NULL);
     INSERT INTO recent_data VALUES ('/data/old', 'old', 1000), ('/data/new', 'new', 2000);
     PRAGMA user_version = 3;`);

@@ -16,6 +16,14 @@ export const OLD_RUN_TABLES = `
     PRIMARY KEY (run_id, position)
   ) WITHOUT ROWID;`;
 
+/** Where libraries of versions 3 to 6 kept samples, and small values. */
+export const OLD_SAMPLE_TABLES = `
+  CREATE TABLE samples (
+    id TEXT PRIMARY KEY, label TEXT NOT NULL, ink TEXT NOT NULL, source TEXT NOT NULL, read_as TEXT, model_id TEXT,
+    created_at INTEGER NOT NULL, removed_at INTEGER
+  );
+  CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);`;
+
 /** An empty library that is closed after the test. */
 export async function temporaryLibrary(): Promise<Library> {
   const library = openLibrary(await temporaryFolder());

@@ -3,9 +3,6 @@ import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { RunInfo } from '../../../../main/contract/runs';
-import { openLibrary } from '../../../../main/core/library/database';
-import type { SampleTable } from '../../../../main/core/library/sample-table';
-import { temporaryFolder } from '../../temporary-folder';
 import { card, run, temporaryLibrary } from './fixtures';
 
 describe('models', () => {
@@ -195,41 +192,5 @@ describe('settings', () => {
     expect(settings.get('other', z.unknown())).toBeUndefined();
     settings.set('key', 'new');
     expect(settings.get('key', z.string())).toBe('new');
-  });
-});
-
-describe('samples', () => {
-  const sample = (label: string): Parameters<SampleTable['insert']>[0][number] => ({
-    label,
-    strokes: [
-      [
-        [1, 2, 0, 0.5],
-        [3, 4, 8, null],
-      ],
-    ],
-    source: 'correction',
-    readAs: '7',
-    modelId: 'standard',
-  });
-
-  test('are kept with their strokes, counted by digit, and taken away', async () => {
-    const library = openLibrary(await temporaryFolder());
-    const ids = library.samples.insert([sample('1'), sample('1'), sample('4')]);
-    expect(library.samples.list()).toMatchObject([sample('1'), sample('1'), sample('4')]);
-    expect(library.samples.counts()).toEqual([0, 2, 0, 0, 1, 0, 0, 0, 0, 0]);
-    library.samples.remove(ids.slice(0, 2));
-    expect(library.samples.list().map(({ id }) => id)).toEqual(ids.slice(2));
-    expect(library.samples.counts()[1]).toBe(0);
-    library.close();
-  });
-
-  test('are kept all or none', async () => {
-    const library = openLibrary(await temporaryFolder());
-    const bad = { ...sample('2'), label: null as unknown as string };
-    expect(() => library.samples.insert([sample('1'), bad])).toThrow();
-    expect(library.samples.list()).toEqual([]);
-    // The table is still there for the next ones.
-    expect(library.samples.insert([sample('3')])).toHaveLength(1);
-    library.close();
   });
 });
