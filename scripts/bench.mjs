@@ -1,4 +1,5 @@
-// npm run bench -- app | pad | data | suspects | imports | train | teach FILE | training-window | runs | seeds | estimate | hard-digits | ink FILE | strings FILE | letters FOLDER
+// npm run bench -- app | pad | data | suspects | imports | train | teach FILE | training-window | runs | seeds | estimate | sheet | hard-digits | ink FILE | strings FILE | letters FOLDER | receipts FOLDER
+import { benchAmounts } from '../bench/amounts.mjs';
 import { benchApp } from '../bench/app.mjs';
 import { benchData } from '../bench/data.mjs';
 import { benchEstimate } from '../bench/estimate.mjs';
@@ -7,8 +8,10 @@ import { benchImports } from '../bench/imports.mjs';
 import { benchInk } from '../bench/ink.mjs';
 import { benchLetters } from '../bench/letters.mjs';
 import { benchPad } from '../bench/pad.mjs';
+import { benchReceipts } from '../bench/receipts.mjs';
 import { benchRuns } from '../bench/runs.mjs';
 import { benchSeeds } from '../bench/seeds.mjs';
+import { benchSheet } from '../bench/sheet.mjs';
 import { benchStrings } from '../bench/strings.mjs';
 import { benchSuspects } from '../bench/suspects.mjs';
 import { benchTeach } from '../bench/teach.mjs';
@@ -27,10 +30,13 @@ const BENCHES = {
   runs: benchRuns,
   seeds: benchSeeds,
   estimate: benchEstimate,
+  sheet: benchSheet,
   'hard-digits': benchHardDigits,
   ink: benchInk,
   strings: benchStrings,
   letters: benchLetters,
+  amounts: benchAmounts,
+  receipts: benchReceipts,
 };
 
 const [name, ...args] = process.argv.slice(2);

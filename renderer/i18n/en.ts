@@ -6,6 +6,7 @@ import { explaining } from './en/explaining';
 import { studies } from './en/studies';
 import { setup } from './en/setup';
 import { failures } from './en/failures';
+import { hand } from './en/hand';
 import { insight } from './en/insight';
 import { models } from './en/models';
 import { scores } from './en/scores';
@@ -30,6 +31,7 @@ export const en = (format: Format) => ({
   explaining: explaining(format),
   studies: studies(format),
   setup: setup(format),
+  hand: hand(format),
   failures,
 });
 

@@ -8,6 +8,7 @@ import { explaining } from './zh-CN/explaining';
 import { studies } from './zh-CN/studies';
 import { setup } from './zh-CN/setup';
 import { failures } from './zh-CN/failures';
+import { hand } from './zh-CN/hand';
 import { insight } from './zh-CN/insight';
 import { models } from './zh-CN/models';
 import { scores } from './zh-CN/scores';
@@ -31,5 +32,6 @@ export const zhCN = (format: Format): Messages => ({
   explaining: explaining(format),
   studies: studies(format),
   setup: setup(format),
+  hand: hand(format),
   failures,
 });

@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { EditLogEntry } from '../../main/contract/data';
+import type { Lesson } from '../../main/contract/hand';
 import type { RunStatus, RunSummary } from '../../main/contract/runs';
 import type { StudyInfo } from '../../main/contract/studies';
 import type {
@@ -16,6 +17,7 @@ import { I18n } from '../i18n/i18n.svelte';
 import { DataBrowser } from '../workspaces/data/data-browser.svelte';
 import { DataImport } from '../workspaces/data/data-import.svelte';
 import { Preparation } from '../workspaces/data/preparation.svelte';
+import { HandDesk } from '../workspaces/hand/hand-desk.svelte';
 import { Desk } from '../workspaces/sketch/desk.svelte';
 import { Explanations } from '../workspaces/sketch/explanation.svelte';
 import { SketchPad } from '../workspaces/sketch/sketch-pad.svelte';
@@ -56,6 +58,7 @@ export class Shell {
   readonly explanations: Explanations;
   readonly browser: DataBrowser;
   readonly dataImport: DataImport;
+  readonly hand: HandDesk;
   readonly preparation = new Preparation();
   readonly trainDesk = new TrainDesk();
   readonly runForm = new RunForm((base) => this.i18n.t.setup.ownName(base));
@@ -91,6 +94,14 @@ export class Shell {
       onStep: (step, what) => this.#announceStep(step, what),
     });
     this.dataImport = new DataImport(client, (info) => this.browser.show(info));
+    this.hand = new HandDesk({
+      bridge,
+      client,
+      i18n,
+      toasts,
+      tell,
+      onLessonEnd: (lesson) => this.#announceLesson(lesson),
+    });
     this.runs = new Runs(this.client, tell);
     this.runAdvice = new RunAdvice(this.client, this.runData, tell);
     this.runs.onEnd((run) => this.#announceEnd(run));
@@ -168,10 +179,14 @@ export class Shell {
     });
   }
 
-  /** Opens what was dropped on the window: ink, a picture of writing where one writes, or data. */
+  /** Opens what was dropped on the window: ink, a picture of writing where one writes, samples of a hand, or data. */
   openDropped(file: File): void {
     const path = this.bridge.pathOfFile(file);
     const isPicture = file.type.startsWith('image/');
+    if (this.workspace === 'hand') {
+      this.hand.openDropped(path, isPicture);
+      return;
+    }
     const isExplaining = this.workspace === 'train' && this.trainDesk.view === 'explain';
     if (isPicture && this.workspace === 'sketch') void this.desk.trace(file);
     else if (isPicture && isExplaining) void this.explainImage({ kind: 'picture', file });
@@ -282,6 +297,7 @@ export class Shell {
         // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing replaces it
         if (isTextField(document.activeElement)) document.execCommand(command.kind);
         else if (this.workspace === 'sketch') this.pad[command.kind]();
+        else if (this.workspace === 'hand' && command.kind === 'undo') this.hand.undo();
         else if (this.workspace === 'data' && this.browser.info !== null) void this.browser[command.kind]();
         else if (this.#showsForm) this.runForm.stepLayers(command.kind);
         return;
@@ -304,6 +320,7 @@ export class Shell {
         this.runs.refresh(),
         this.studies.refresh(),
         this.samples.refresh(),
+        this.hand.refresh(),
       ]);
     });
     this.pad.readAgain();
@@ -350,6 +367,21 @@ export class Shell {
         this.workspace = 'train';
         this.trainDesk.view = 'search';
         this.studies.select(study.id);
+      },
+    });
+  }
+
+  /** Tells that a model was taught a hand, unless one looks at it. */
+  #announceLesson({ status }: Lesson): void {
+    const { hand, common } = this.i18n.t;
+    const text = status === 'failed' ? hand.teach.lessonFailed : hand.teach.lessonEnded;
+    void this.bridge.notify(hand.title, text);
+    if (this.workspace === 'hand' && this.hand.view === 'teach') return;
+    this.toasts.note(text, {
+      label: common.show,
+      run: () => {
+        this.hand.view = 'teach';
+        this.workspace = 'hand';
       },
     });
   }

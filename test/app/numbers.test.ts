@@ -51,14 +51,16 @@ test.describe('a misreading', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeDisabled();
     await openWorkspace(page, 'My hand');
-    await expect(page.getByText('1 correction of yours from the pad is kept for it.')).toBeVisible();
+    await page.getByRole('tab', { name: 'Samples 1' }).click();
+    await expect(page.getByRole('grid', { name: '1 sample, to choose from' })).toBeVisible();
     await electron.close();
 
     const library = openLibrary(userData);
-    const samples = library.samples.list();
+    const samples = library.samples.list(library.hands.current().id);
+    const ink = library.samples.inkOf(samples.map(({ id }) => id));
     library.close();
     expect(samples).toMatchObject([{ label: '1', readAs: '7', modelId: 'standard', source: 'correction' }]);
-    const points = samples[0]?.strokes.flat() ?? [];
+    const points = ink.get(samples[0]?.id ?? '')?.flat() ?? [];
     expect(points).toHaveLength(written('7').flat().length);
     expect(points.every(([x, y, time]) => Number.isFinite(x + y) && typeof time === 'number')).toBe(true);
   });
@@ -77,7 +79,7 @@ test.describe('a misreading', () => {
     await expect(reading(page)).toHaveText('7');
     await electron.close();
     const library = openLibrary(userData);
-    expect(library.samples.list()).toEqual([]);
+    expect(library.samples.list(library.hands.current().id)).toEqual([]);
     library.close();
   });
 
@@ -91,7 +93,7 @@ test.describe('a misreading', () => {
     await expect(page.getByText('Private: nothing was kept.')).toBeVisible();
     await electron.close();
     const library = openLibrary(userData);
-    expect(library.samples.list()).toEqual([]);
+    expect(library.samples.list(library.hands.current().id)).toEqual([]);
     library.close();
   });
 

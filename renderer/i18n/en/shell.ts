@@ -75,24 +75,13 @@ export const shell = {
       neighbour: 'Choose the glyph beside it',
       accept: 'Accept corrections',
       eraser: 'Pen or eraser',
+      guided: 'In My hand: write again, ask for another digit',
       copy: 'Copy the reading',
       paste: 'Paste a picture of writing',
       mend: 'Relabel, leave out, take in, turn the chosen images',
       chooseImages: 'Choose all, or several images',
       preferences: 'Preferences',
     },
-  },
-  hand: {
-    title: 'My hand',
-    lead: 'Everyone writes a little differently. Here Longhand will learn how you do.',
-    steps: [
-      { title: 'Write when asked', text: 'About fifty digits, two minutes.' },
-      { title: 'Teach', text: 'The model learns from most of them; the others are held back to judge it.' },
-      {
-        title: 'Compare and keep',
-        text: 'You see how well it read you before and after, and keep the lesson or take it back.',
-      },
-    ],
   },
   receipts: {
     title: 'Receipts',

@@ -54,11 +54,6 @@ export const sketch = (f: Format) => ({
       one: `Your ${labels} was kept for My hand.`,
       other: `Your ${labels} were kept for My hand.`,
     }),
-  keptSoFar: (count: number): string =>
-    f.plural(count, {
-      one: '1 correction of yours from the pad is kept for it.',
-      other: `${f.number(count)} corrections of yours from the pad are kept for it.`,
-    }),
   keptUndone: (count: number): string =>
     f.plural(count, {
       one: 'The sample is forgotten.',

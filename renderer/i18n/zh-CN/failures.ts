@@ -62,6 +62,36 @@ const VALUE_TYPES: Readonly<Record<string, string>> = {
   group: '一组设置',
 };
 
+/** 哪个文件，以及多页文件中的第几页。 */
+function pageNamed(p: ErrorParams): string {
+  return p['page'] === 0 ? of(p, 'file') : `${of(p, 'file')} 的第 ${of(p, 'page')} 页`;
+}
+
+/** 页面有什么问题，以及怎么办；类型未知时用原文。 */
+function pageProblem(p: ErrorParams): string {
+  switch (p['problem']) {
+    case 'empty':
+      return '是空的（请重新扫描或保存）';
+    case 'not-a-page':
+      return '既不是图片也不是 PDF（请使用 PNG、JPEG、WebP、BMP、GIF、TIFF 或 PDF）';
+    case 'damaged':
+      return '已损坏，无法解码（请重新扫描或保存）';
+    case 'password':
+      return '是用密码锁定的 PDF（请先另存为不带密码的文件）';
+    case 'no-pages':
+      return '里没有页面（请重新扫描或保存）';
+    case 'too-large':
+      return `太大：有 ${of(p, 'width')} × ${of(p, 'height')} 像素，每页最多 4000 万像素（请用较低的分辨率扫描）`;
+    case 'too-small':
+      return `太小：只有 ${of(p, 'width')} × ${of(p, 'height')} 像素，读不出内容（请用较高的分辨率扫描）`;
+    case 'reader-failed':
+      return '使印刷文字识别中断（请再试一次，或重新扫描）';
+    case undefined:
+    default:
+      return `无法读取：${of(p, 'problem')}`;
+  }
+}
+
 /** 样本有什么问题，以及怎么办；类型未知时用原文。 */
 function sampleProblem(p: ErrorParams): string {
   switch (p['problem']) {
@@ -69,6 +99,8 @@ function sampleProblem(p: ErrorParams): string {
       return `只有 ${of(p, 'count')} 个样本，至少需要 ${of(p, 'limit')} 个（请再写几个）`;
     case 'many':
       return `有 ${of(p, 'count')} 个样本，最多 ${of(p, 'limit')} 个（请作为数据集训练，或只用一部分）`;
+    case 'none':
+      return '文件中没有既有笔迹又有标签的单个数字（请选择其他文件）';
     case 'one-digit':
       return `所有样本都是数字 ${of(p, 'digit')}（请也写其他数字）`;
     case 'contradiction':
@@ -85,6 +117,58 @@ function sampleProblem(p: ErrorParams): string {
       return '没有哪个数字有两个样本，无法留出一部分（请再写几个、改用交叉验证，或不留出）';
     case 'all-doubtful':
       return '所有样本的标签看起来都不对（请检查标签）';
+    case undefined:
+    default:
+      return of(p, 'reason');
+  }
+}
+
+/** 笔迹文件不能用的原因。 */
+function handProblem(p: ErrorParams): string {
+  switch (p['problem']) {
+    case 'not-a-hand':
+      return '它不是 Longhand 导出的笔迹文件（请选择以 .hand.zip 结尾的文件）';
+    case 'newer':
+      return '它由更新版本的 Longhand 写成（请先更新 Longhand）';
+    case 'damaged':
+      return `其中的 ${of(p, 'part')} 与写入时不同（请重新导出或重新复制）`;
+    case 'missing':
+      return `其中缺少 ${of(p, 'part')}（请重新导出或重新复制）`;
+    case 'too-large':
+      return `其中的 ${of(p, 'part')} 大得不像笔迹（请检查文件来源）`;
+    case undefined:
+    default:
+      return of(p, 'reason');
+  }
+}
+
+/** 样本纸四角的名称。 */
+const SHEET_CORNERS: Readonly<Record<string, string>> = {
+  'upper left': '左上角',
+  'upper right': '右上角',
+  'lower right': '右下角',
+  'lower left': '左下角',
+};
+
+/** 样本纸读不出来的原因，以及怎么办；类型未知时用原文。 */
+function sheetProblem(p: ErrorParams): string {
+  switch (p['problem']) {
+    case 'no-sheet':
+      return '图中没有 Longhand 的样本纸（请先打印并填写，再拍下整页纸，包括四角的标记）';
+    case 'corners-missing': {
+      const corners = of(p, 'corners').split(',');
+      return `它${corners.map((one) => SHEET_CORNERS[one] ?? one).join('、')}的标记在画面之外或被遮住（请重拍，让四个角的标记都在照片里）`;
+    }
+    case 'several':
+      return '图中不止一张样本纸（请每张单独拍照）';
+    case 'later-version':
+      return '它由更新版本的 Longhand 打印（请更新 Longhand，或用此版本重新打印）';
+    case 'too-small':
+      return '它在图中太小，看不清所写的内容（请靠近拍摄，让纸占满画面；或以不低于 150 dpi 扫描）';
+    case 'blurred':
+      return '图片太模糊，看不清所写的内容（请在光线充足处等相机对好焦，拿稳后重拍）';
+    case 'empty':
+      return '格子里什么也没有写（请用深色的笔填写后再拍）';
     case undefined:
     default:
       return of(p, 'reason');
@@ -144,6 +228,7 @@ export const failures: Messages['failures'] = {
   'ink-empty': () => '没有可识别的笔迹（请先写一个数字）。',
   'image-invalid': ({ params: p }) =>
     `图片 ${of(p, 'file')} 无法使用：${of(p, 'problem')}（请使用只含一个数字的 PNG、JPEG 或 WebP 文件）。`,
+  'page-unreadable': ({ params: p }) => `${pageNamed(p)}${pageProblem(p)}。`,
   'backend-unavailable': ({ params: p }) =>
     `无法加载 TensorFlow 的本机部分：${of(p, 'reason')}（${of(p, 'repair')}）`,
   'run-busy': () => '另一次训练正在进行（请等它结束，或将其停止）。',
@@ -154,6 +239,8 @@ export const failures: Messages['failures'] = {
   'samples-unfit': ({ params: p }) => `无法用这些样本教模型：${sampleProblem(p)}。`,
   'model-forgets': ({ params: p }) =>
     `教过之后，模型在 MNIST 上的准确率会下降 ${of(p, 'points')} 个百分点，因此没有保留（请多写一些样本，或减小混合比例；也可以坚持保留）。`,
+  'hand-invalid': ({ params: p }) => `${of(p, 'file')} 不能作为笔迹导入：${handProblem(p)}。`,
+  'sheet-unreadable': ({ params: p }) => `无法读取 ${of(p, 'file')}：${sheetProblem(p)}。`,
   'write-failed': ({ params: p }) =>
     `无法写入 ${of(p, 'file')}：${of(p, 'reason')}（请检查磁盘空间和权限）。`,
   'library-unusable': ({ params: p }) =>

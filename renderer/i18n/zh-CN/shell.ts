@@ -4,6 +4,7 @@ import type { Messages } from '../en';
 export const shell: Omit<
   Messages,
   | 'sketch'
+  | 'hand'
   | 'data'
   | 'dataImport'
   | 'charts'
@@ -92,21 +93,13 @@ export const shell: Omit<
       neighbour: '选择旁边的字形',
       accept: '确认更正',
       eraser: '笔或橡皮',
+      guided: '在“我的笔迹”中：重写，换一个数字',
       copy: '复制识别结果',
       paste: '粘贴手写图片',
       mend: '对所选图像更改标签、排除、收回、旋转',
       chooseImages: '全选，或选择多张图像',
       preferences: '偏好设置',
     },
-  },
-  hand: {
-    title: '我的笔迹',
-    lead: '每个人的写法都不尽相同。在这里，Longhand 将学会你的写法。',
-    steps: [
-      { title: '按提示书写', text: '大约五十个数字，两分钟。' },
-      { title: '教会模型', text: '模型从其中大部分学习，其余留出来评判它。' },
-      { title: '比较并保留', text: '看看学习前后识别你笔迹的表现，保留成果或撤回。' },
-    ],
   },
   receipts: {
     title: '票据',

@@ -41,7 +41,6 @@ export const sketch = (f: Format): Messages['sketch'] => ({
   howToCorrect: '直接键入所选字形的正确内容；Alt 加方向键选择其他字形；回车确认。',
   accept: (count) => (count === 0 ? '确认' : `确认 ${f.number(count)} 处更正`),
   kept: (_, labels) => `已为“我的笔迹”保留你写的 ${labels}。`,
-  keptSoFar: (count) => `已为此保留你在画板上的 ${f.number(count)} 处更正。`,
   keptUndone: (count) => `已丢弃 ${f.number(count)} 个样本。`,
   keptNothing: '隐私模式：未保留任何内容。',
   join: '与下一个合并',

@@ -1,11 +1,9 @@
 import { ITEM_FLAGS, NO_PREDICTION, NOT_A_DIGIT } from '../../../main/contract/data';
 import type { TileMarker, TilePlace } from '../../parts/tile-source';
+import { WORDS_FROM, writeWord } from '../../parts/tile-word';
 import type { ImageSource } from './image-source.svelte';
 
-/** Sides of tiles, in CSS pixels, from which they carry words. */
-const WORDS_FROM = 42;
-/** Height of the words, radius of the dot, and distance from the edge, in CSS pixels. */
-const WORD_SIZE = 10;
+/** Radius of the dot, and distance from the edge, in CSS pixels. */
 const DOT = 3;
 const INSET = 2;
 /** How much of an image that is left out stays to be seen, 0-1. */
@@ -40,9 +38,9 @@ export function tileMarker(
       if (isWrong) underline(context, place, colors.wrong);
       return;
     }
-    word(context, place, className(label), colors.word, 'right');
+    writeWord(context, place, className(label), colors.word, 'right');
     if (isWrong)
-      word(context, place, predicted === NOT_A_DIGIT ? '?' : className(predicted), colors.wrong, 'left');
+      writeWord(context, place, predicted === NOT_A_DIGIT ? '?' : className(predicted), colors.wrong, 'left');
   };
 }
 
@@ -79,19 +77,4 @@ function underline(
 ): void {
   context.fillStyle = color;
   context.fillRect(left, top + side - INSET * density, side, INSET * density);
-}
-
-function word(
-  context: CanvasRenderingContext2D,
-  { left, top, side, density }: TilePlace,
-  text: string,
-  color: string,
-  at: 'left' | 'right',
-): void {
-  context.font = `600 ${WORD_SIZE * density}px sans-serif`;
-  context.textAlign = at;
-  context.textBaseline = 'alphabetic';
-  context.fillStyle = color;
-  const inset = INSET * density;
-  context.fillText(text, at === 'left' ? left + inset : left + side - inset, top + side - inset, side / 2);
 }

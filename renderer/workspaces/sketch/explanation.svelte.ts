@@ -1,7 +1,7 @@
 import type { Explanation } from '../../../main/contract/ink';
 import { isFailure } from '../../client/call-failure';
 import type { StudioClient } from '../../client/studio-client';
-import { wireOf, type PadStroke } from './ink';
+import { wireOf, type PadStroke } from '../../parts/ink/stroke';
 
 /** What is explained. */
 interface Question {

@@ -1,8 +1,8 @@
 import { INPUT_PIXELS, INPUT_SIDE, type Explanation } from '../../../main/contract/ink';
-import type { PadStroke } from './ink';
-import { PadPainter } from './pad-painter';
-import type { PadView } from './pad-view.svelte';
-import { pathOfStroke } from './stroke-path';
+import type { PadStroke } from '../../parts/ink/stroke';
+import { PadPainter } from '../../parts/ink/pad-painter';
+import type { PadView } from '../../parts/ink/pad-view.svelte';
+import { pathOfStroke } from '../../parts/ink/stroke-path';
 
 /** Part of the strongest influence from which on a pixel has its full colour. */
 const FULL = 0.5;

@@ -1,7 +1,8 @@
 import type { Failure } from '../../../main/contract/errors';
 import { failureOf, isFailure } from '../../client/call-failure';
 import type { StudioClient } from '../../client/studio-client';
-import { readable, wireOf, type PadStroke } from './ink';
+import { wireOf, type PadStroke } from '../../parts/ink/stroke';
+import { readable } from './ink';
 import { partsOfGroups, type Marks, type ReadInk } from './marks';
 
 interface Wish {

@@ -1,6 +1,6 @@
 import type { Alternative, Glyph, InkPart, Reading } from '../../../main/contract/ink';
-import type { PadStroke } from './ink';
-import { boxOfStroke } from './stroke-path';
+import type { PadStroke } from '../../parts/ink/stroke';
+import { boxOfStroke } from '../../parts/ink/stroke-path';
 
 /** A part of a stroke that is named for good, whatever becomes of the other strokes. */
 export interface StrokePart {

@@ -1,5 +1,6 @@
 import type { Alternative, Glyph, InkWire } from '../../../main/contract/ink';
-import { cutOut, wireWithPen, type PadStroke } from './ink';
+import { wireWithPen, type PadStroke } from '../../parts/ink/stroke';
+import { cutOut } from './ink';
 import {
   glyphKey,
   namedParts,

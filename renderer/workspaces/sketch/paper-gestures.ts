@@ -1,4 +1,4 @@
-import type { PadView } from './pad-view.svelte';
+import type { PadView } from '../../parts/ink/pad-view.svelte';
 
 /** How much a step of the wheel shows larger. */
 const WHEEL_ZOOM = 0.0025;

@@ -1,6 +1,6 @@
 import type { InkFile } from '../../../main/contract/ink';
-import type { PadStroke } from './ink';
-import { boxOfStroke, pathOfStroke, svgPathOf, type InkBox } from './stroke-path';
+import type { PadStroke } from '../../parts/ink/stroke';
+import { boxOfStroke, pathOfStroke, svgPathOf, type InkBox } from '../../parts/ink/stroke-path';
 
 /** Ink and paper of pictures that leave the pad, whatever the window's colours are. */
 const INK = '#1b2347';

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../main/contract/errors';
 import type { InkWire } from '../../../main/contract/ink';
 import type { StudioClient } from '../../client/studio-client';
+import { type PadStroke } from '../../parts/ink/stroke';
 import {
   BLANK_INK,
   clear,
@@ -13,12 +14,11 @@ import {
   strokesOfWire,
   undo,
   type Ink,
-  type PadStroke,
 } from './ink';
 import { LiveReader } from './live-reader.svelte';
 import type { Marks, ReadInk } from './marks';
 import { PadGlyphs, type GlyphSource } from './pad-glyphs.svelte';
-import { PadView } from './pad-view.svelte';
+import { PadView } from '../../parts/ink/pad-view.svelte';
 
 /** What the pen does on the pad. */
 export type PadTool = 'pen' | 'eraser';

@@ -29,7 +29,15 @@ test.each([
   ['a format that is none', ['data', '.', '--export', 'pgn', '--out', 'new'], /did you mean "png"\?/],
   ['no file', ['ink'], /ink needs FILE/],
   ['two files for one', ['ink', 'a', 'b'], /"b" is one too many/],
+  ['no place for a sheet', ['sheet'], /sheet needs --out/],
+  ['a paper that is none', ['sheet', '--paper', 'a5', '--out', 'new.pdf'], /"a5"/],
+  [
+    'a sheet of two columns',
+    ['sheet', '--columns', '2', '--out', 'new.pdf'],
+    /"2" \(give a whole number from 3 to 10/,
+  ],
   ['no picture', ['recognise'], /recognise needs IMAGE/],
+  ['no page', ['read'], /read needs PAGE/],
   ['a number that is none', ['demo', '--number', '12a'], /"12a"/],
 ])('refuses %s in one line that says what to do', async (_, words, said) => {
   const { code, stdout, stderr } = await runCli(...words);
@@ -43,7 +51,18 @@ test.each([
 test('help names every command, and of a command every option', async () => {
   const general = await runCli('--help');
   expect(general.code).toBe(0);
-  for (const name of ['train', 'evaluate', 'compare', 'data', 'ink', 'recognise', 'doctor', 'demo']) {
+  for (const name of [
+    'train',
+    'sheet',
+    'evaluate',
+    'compare',
+    'data',
+    'ink',
+    'recognise',
+    'read',
+    'doctor',
+    'demo',
+  ]) {
     expect(general.stdout).toMatch(new RegExp(`^ +${name} `, 'm'));
   }
   const train = await runCli('train', '--epochs', '--help');

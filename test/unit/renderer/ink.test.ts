@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { inkWireSchema, MAX_READ_STROKES } from '../../../main/contract/ink';
 import {
+  newStrokeId,
+  PAD_SIDE,
+  wireOf,
+  wireWithPen,
+  type PadStroke,
+} from '../../../renderer/parts/ink/stroke';
+import {
   BLANK_INK,
   clear,
   cutOut,
@@ -8,16 +15,11 @@ import {
   erase,
   idsOf,
   mark,
-  newStrokeId,
-  PAD_SIDE,
   readable,
   redo,
   strokesOfWire,
   undo,
-  wireOf,
-  wireWithPen,
   type Ink,
-  type PadStroke,
 } from '../../../renderer/workspaces/sketch/ink';
 
 const drawn = (ink: Ink, ...strokes: PadStroke[]): Ink => draw(ink, strokes);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Glyph, Reading } from '../../../main/contract/ink';
-import type { PadStroke } from '../../../renderer/workspaces/sketch/ink';
+import type { PadStroke } from '../../../renderer/parts/ink/stroke';
 import {
   glyphKey,
   NO_MARKS,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { PadPoint, PadStroke } from '../../../renderer/workspaces/sketch/ink';
-import { followPen } from '../../../renderer/workspaces/sketch/pen';
+import type { PadPoint, PadStroke } from '../../../renderer/parts/ink/stroke';
+import { followPen } from '../../../renderer/parts/ink/pen';
 
 /** A pad that takes pointer events by hand. */
 class FakePad {

@@ -1,6 +1,5 @@
 import { strokesTouched } from './eraser';
-import { NEUTRAL_PRESSURE, newStrokeId, PAD_SIDE, type PadStroke } from './ink';
-import type { SketchPad } from './sketch-pad.svelte';
+import { NEUTRAL_PRESSURE, newStrokeId, PAD_SIDE, type PadStroke } from './stroke';
 
 /** How far an arrow key moves the pen, in pad units; with Shift it goes further. */
 const STEP = 8;
@@ -18,9 +17,24 @@ const DIRECTIONS: Readonly<Record<string, readonly [dx: number, dy: number]>> = 
 /** Reach of the eraser in pad units. */
 const ERASER_RADIUS = 10;
 
+/** What a pen writes on. */
+export interface PenPad {
+  readonly tool: 'pen' | 'eraser';
+  readonly strokes: readonly PadStroke[];
+  /** The stroke under the pen began or grew. */
+  grow(stroke: PadStroke): void;
+  /** The pen was lifted. */
+  finish(stroke: PadStroke): void;
+  /** The eraser goes over strokes. */
+  rub(ids: readonly number[]): void;
+  finishErasing(): void;
+  /** What was begun was nothing. */
+  abandon(): void;
+}
+
 /** A pen, or an eraser, that is moved with the arrow keys and put down or lifted with Space. */
 export class KeyboardPen {
-  readonly #pad: SketchPad;
+  readonly #pad: PenPad;
   readonly #onMove: (stroke: PadStroke | null) => void;
   #position = $state.raw<readonly [x: number, y: number]>([0, -PAD_SIDE / 4]);
   #isErasing = $state(false);
@@ -29,7 +43,7 @@ export class KeyboardPen {
   #startedAt = 0;
 
   /** @param onMove - shows the stroke under the pen; `null` when it ended */
-  constructor(pad: SketchPad, onMove: (stroke: PadStroke | null) => void) {
+  constructor(pad: PenPad, onMove: (stroke: PadStroke | null) => void) {
     this.#pad = pad;
     this.#onMove = onMove;
   }

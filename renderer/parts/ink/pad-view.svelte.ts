@@ -1,4 +1,4 @@
-import { PAD_SIDE } from './ink';
+import { PAD_SIDE } from './stroke';
 
 const LEAST_ZOOM = 0.25;
 const MOST_ZOOM = 8;

@@ -1,4 +1,4 @@
-import type { PadStroke } from './ink';
+import type { PadStroke } from './stroke';
 import { PadPainter } from './pad-painter';
 import type { PadView } from './pad-view.svelte';
 import { around, boxOfStroke, overlap, pathOfStroke } from './stroke-path';

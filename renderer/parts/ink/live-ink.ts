@@ -1,4 +1,4 @@
-import type { PadPoint, PadStroke } from './ink';
+import type { PadPoint, PadStroke } from './stroke';
 import { PadPainter } from './pad-painter';
 import type { PadView } from './pad-view.svelte';
 import { around, boxOfStroke, growingPath, overlap, type InkBox } from './stroke-path';

@@ -1,5 +1,5 @@
 import { getStroke } from 'perfect-freehand';
-import type { PadPoint, PadStroke } from './ink';
+import type { PadPoint, PadStroke } from './stroke';
 
 /** Width of the pen in pad units. */
 const PEN_SIZE = 11;

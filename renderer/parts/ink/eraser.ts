@@ -1,4 +1,4 @@
-import type { PadPoint, PadStroke } from './ink';
+import type { PadPoint, PadStroke } from './stroke';
 import { boxOfStroke } from './stroke-path';
 
 /** The strokes that an eraser touches on its way, however fast it goes. */

@@ -1,4 +1,4 @@
-import { NEUTRAL_PRESSURE, newStrokeId, type PadPoint, type PadStroke } from './ink';
+import { NEUTRAL_PRESSURE, newStrokeId, type PadPoint, type PadStroke } from './stroke';
 
 const PRIMARY_BUTTON = 0;
 /** The other end of a pen (Pointer Events, "The button property"). */
