@@ -17,6 +17,8 @@ test('the page has named verbs and nothing of Node or Electron', async ({ app: {
     'chooseData',
     'chooseDataFolder',
     'chooseExport',
+    'chooseHandSource',
+    'chooseHandTarget',
     'chooseInk',
     'chooseSettings',
     'connectStudio',
