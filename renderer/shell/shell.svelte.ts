@@ -1,8 +1,5 @@
 import { getContext, setContext } from 'svelte';
-import type { EditLogEntry } from '../../main/contract/data';
-import type { Lesson } from '../../main/contract/hand';
-import type { RunStatus, RunSummary } from '../../main/contract/runs';
-import type { StudyInfo } from '../../main/contract/studies';
+import type { RunStatus } from '../../main/contract/runs';
 import type {
   MenuCommand,
   Preferences,
@@ -26,13 +23,13 @@ import { Evaluations } from '../workspaces/train/evaluate/evaluations.svelte';
 import type { ImageToExplain } from '../workspaces/train/explain/explained';
 import { ImageExplanations } from '../workspaces/train/explain/image-explanations.svelte';
 import { TrainDesk } from '../workspaces/train/train-desk.svelte';
-import { studyEndWords, studyName } from '../workspaces/train/search/setting-words';
 import { Studies } from '../workspaces/train/search/studies.svelte';
 import { StudyForm } from '../workspaces/train/search/study-form.svelte';
 import { ChosenData } from '../workspaces/train/setup/chosen-data.svelte';
 import { RunAdvice } from '../workspaces/train/setup/run-advice.svelte';
 import { RunForm } from '../workspaces/train/setup/run-form.svelte';
 import { Runs } from '../workspaces/train/watch/runs.svelte';
+import { announceLesson, announceRun, announceStep, announceStudy } from './announcements';
 import { Connection } from './connection.svelte';
 import { DataSets } from './data-sets.svelte';
 import { Models } from './models.svelte';
@@ -91,7 +88,7 @@ export class Shell {
       activeModel: () => this.models.list.find(({ active }) => active)?.id ?? null,
       tell,
       onImport: (path) => void this.dataImport.begin(path),
-      onStep: (step, what) => this.#announceStep(step, what),
+      onStep: (step, what) => announceStep(this, step, what),
     });
     this.dataImport = new DataImport(client, (info) => this.browser.show(info));
     this.hand = new HandDesk({
@@ -100,13 +97,13 @@ export class Shell {
       i18n,
       toasts,
       tell,
-      onLessonEnd: (lesson) => this.#announceLesson(lesson),
+      onLessonEnd: (lesson) => announceLesson(this, lesson),
     });
     this.runs = new Runs(this.client, tell);
     this.runAdvice = new RunAdvice(this.client, this.runData, tell);
-    this.runs.onEnd((run) => this.#announceEnd(run));
+    this.runs.onEnd((run) => announceRun(this, run));
     this.studies = new Studies(client, tell);
-    this.studies.onEnd((study) => this.#announceStudy(study));
+    this.studies.onEnd((study) => announceStudy(this, study));
     this.comparison = new Comparisons(client, this.dataSets, this.models, this.runs, tell);
     bridge.onPreferences((next) => this.#apply(next));
     bridge.onMenu((command) => this.run(command));
@@ -325,72 +322,6 @@ export class Shell {
     });
     this.pad.readAgain();
     this.browser.loadAgain();
-  }
-
-  #announceStep({ edit, count }: EditLogEntry, what: 'done' | 'undone' | 'redone'): void {
-    const { data, common } = this.i18n.t;
-    const words = data.editWords(edit, (label) => this.browser.className(label));
-    // Of one image the change is seen at once; of many, and of what was taken back, it is told.
-    if (what === 'done' && count === 1) return;
-    if (what === 'done') {
-      this.toasts.note(data.stepDone(words, count), {
-        label: common.undo,
-        run: () => void this.browser.undo(),
-      });
-    } else this.toasts.note(what === 'undone' ? data.stepUndone(words) : data.stepRedone(words));
-  }
-
-  /** Tells that a run ended: in the window, unless the person looks at it there, and outside of a window that is not looked at. */
-  #announceEnd(run: RunSummary): void {
-    // The search that it is a part of tells of its end.
-    if (run.study !== null) return;
-    const { train, common } = this.i18n.t;
-    const text = this.#endWords(run);
-    const name = train.onData(run.settings.architecture, run.data.name);
-    void this.bridge.notify(name, text, run.id);
-    const isShown =
-      this.workspace === 'train' && this.trainDesk.view === 'runs' && this.runs.selectedId === run.id;
-    if (!isShown) this.toasts.note(text, { label: common.show, run: () => this.showRun(run.id) });
-  }
-
-  /** Tells that a search or cross-validation ended, in the same way as of a run. */
-  #announceStudy(study: StudyInfo): void {
-    const { studies, common } = this.i18n.t;
-    const text = studyEndWords(studies, study);
-    void this.bridge.notify(studyName(studies, study), text);
-    const isShown =
-      this.workspace === 'train' && this.trainDesk.view === 'search' && this.studies.selectedId === study.id;
-    if (isShown) return;
-    this.toasts.note(text, {
-      label: common.show,
-      run: () => {
-        this.workspace = 'train';
-        this.trainDesk.view = 'search';
-        this.studies.select(study.id);
-      },
-    });
-  }
-
-  /** Tells that a model was taught a hand, unless one looks at it. */
-  #announceLesson({ status }: Lesson): void {
-    const { hand, common } = this.i18n.t;
-    const text = status === 'failed' ? hand.teach.lessonFailed : hand.teach.lessonEnded;
-    void this.bridge.notify(hand.title, text);
-    if (this.workspace === 'hand' && this.hand.view === 'teach') return;
-    this.toasts.note(text, {
-      label: common.show,
-      run: () => {
-        this.hand.view = 'teach';
-        this.workspace = 'hand';
-      },
-    });
-  }
-
-  #endWords({ status, test }: RunSummary): string {
-    const { ended, status: statuses } = this.i18n.t.train;
-    if (status === 'finished')
-      return test === null ? ended.untested : ended.finished(this.i18n.format.percent(test.accuracy));
-    return status === 'queued' || status === 'running' ? statuses[status] : ended[status];
   }
 }
 
