@@ -1,4 +1,6 @@
+import { otsuSplit } from '../data/otsu';
 import type { Glyph } from './normalise';
+import { slidingFirst } from './sliding';
 
 /** Part of the shorter side that the background is followed over: wider than any stroke. */
 const BACKGROUND_WINDOW = 0.4;
@@ -61,7 +63,7 @@ export function inkIsDark({ width, height, ink }: Glyph): boolean {
 /** Brightness of the paper under every pixel: the brightest value in a window (which no stroke fills), smoothed. */
 function paperBrightness(values: Float32Array, width: number, height: number): Float32Array {
   const radius = Math.max(2, Math.round((Math.min(width, height) * BACKGROUND_WINDOW) / 2));
-  const brightest = alongBoth(values, width, height, (line) => slidingMaximum(line, radius));
+  const brightest = slidingFirst(values, width, height, radius, (a, b) => a > b);
   return alongBoth(brightest, width, height, (line) => slidingMean(line, radius));
 }
 
@@ -82,25 +84,6 @@ function alongBoth(
     filter(column).forEach((value, y) => {
       result[y * width + x] = value;
     });
-  }
-  return result;
-}
-
-/** The largest value within `radius`, by a queue of falling values: linear in the line's length. */
-function slidingMaximum(line: Float32Array, radius: number): Float32Array {
-  const result = new Float32Array(line.length);
-  const queue: number[] = [];
-  let head = 0;
-  for (let right = 0; right < line.length + radius; right += 1) {
-    if (right < line.length) {
-      const value = line[right] ?? 0;
-      while (queue.length > head && (line[queue[queue.length - 1] ?? 0] ?? 0) <= value) queue.pop();
-      queue.push(right);
-    }
-    const centre = right - radius;
-    if (centre < 0) continue;
-    while ((queue[head] ?? 0) < centre - radius) head += 1;
-    result[centre] = line[queue[head] ?? 0] ?? 0;
   }
   return result;
 }
@@ -126,24 +109,7 @@ function otsuThreshold(values: Float32Array): number {
     const bin = Math.min(bins - 1, Math.floor(value * bins));
     histogram[bin] = (histogram[bin] ?? 0) + 1;
   }
-  const total = values.length;
-  const sum = histogram.reduce((all, count, bin) => all + count * bin, 0);
-  let below = 0;
-  let sumBelow = 0;
-  let best = 0;
-  let bestVariance = -1;
-  histogram.forEach((count, bin) => {
-    below += count;
-    sumBelow += count * bin;
-    const above = total - below;
-    if (below === 0 || above === 0) return;
-    const variance = below * above * (sumBelow / below - (sum - sumBelow) / above) ** 2;
-    if (variance > bestVariance) {
-      bestVariance = variance;
-      best = bin;
-    }
-  });
-  return (best + 1) / bins;
+  return ((otsuSplit(histogram)?.from ?? 0) + 1) / bins;
 }
 
 function meanAbove(values: Float32Array, threshold: number): number {

@@ -1,3 +1,5 @@
+import { otsuSplit } from '../data/otsu';
+
 /** A page in grey. */
 export interface Grey {
   readonly width: number;
@@ -41,18 +43,5 @@ export function inverted({ width, height, pixels }: Grey): Grey {
 export function otsuLevel({ pixels }: Grey): number {
   const histogram = new Float64Array(LEVELS);
   for (const value of pixels) histogram[value] = (histogram[value] ?? 0) + 1;
-  const sum = histogram.reduce((all, count, level) => all + count * level, 0);
-  let [below, sumBelow, best, bestVariance] = [0, 0, LEVELS / 2, 0];
-  histogram.forEach((count, level) => {
-    below += count;
-    sumBelow += count * level;
-    const above = pixels.length - below;
-    if (below === 0 || above === 0) return;
-    const variance = below * above * (sumBelow / below - (sum - sumBelow) / above) ** 2;
-    if (variance > bestVariance) {
-      bestVariance = variance;
-      best = level;
-    }
-  });
-  return best;
+  return otsuSplit(histogram)?.from ?? LEVELS / 2;
 }

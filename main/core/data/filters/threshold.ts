@@ -1,3 +1,4 @@
+import { otsuSplit } from '../otsu';
 import { FULL_INK, checkImage, toGrey, type ImageFilter } from './plane';
 
 /** What {@link thresholdFilter} takes. */
@@ -37,30 +38,8 @@ export function thresholdFilter({ level, ramp }: ThresholdSettings): ImageFilter
  */
 export function otsuLevel(image: Uint8Array): number | null {
   const counts = new Uint32Array(FULL_INK + 1);
-  let total = 0;
-  for (const grey of image) {
-    counts[grey] = (counts[grey] ?? 0) + 1;
-    total += grey;
-  }
-  let greatest = 0;
-  let first = 0;
-  let last = 0;
-  let below = 0;
-  let belowTotal = 0;
-  let belowBest = 0;
-  for (let level = 1; level <= FULL_INK; level += 1) {
-    below += counts[level - 1] ?? 0;
-    belowTotal += (counts[level - 1] ?? 0) * (level - 1);
-    if (below === 0 || below === image.length) continue;
-    const above = image.length - below;
-    const variance = below * above * (belowTotal / below - (total - belowTotal) / above) ** 2;
-    if (variance > greatest) {
-      greatest = variance;
-      first = level;
-      belowBest = below;
-    }
-    // Within a gap every level parts the pixels alike.
-    if (below === belowBest) last = level;
-  }
-  return greatest === 0 ? null : Math.ceil((first + last) / 2);
+  for (const grey of image) counts[grey] = (counts[grey] ?? 0) + 1;
+  const split = otsuSplit(counts);
+  // The class of ink begins one above.
+  return split === null ? null : Math.ceil((split.from + split.to) / 2 + 1);
 }
