@@ -1,6 +1,9 @@
 import type { PadPoint, PadStroke } from './stroke';
 import { boxOfStroke } from './stroke-path';
 
+/** Reach of the eraser under a pen, in CSS pixels. */
+export const ERASER_RADIUS = 9;
+
 /** The strokes that an eraser touches on its way, however fast it goes. */
 export function strokesTouched(
   strokes: readonly PadStroke[],
