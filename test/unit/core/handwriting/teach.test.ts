@@ -117,8 +117,8 @@ describe('teach', () => {
     const wrong = usualHand(3).map((sample, index) => (index === 12 ? { ...sample, label: 8 } : sample));
     const settings = { steps: 4, estimate: { kind: 'none' } } as const;
     const { judgement } = await lesson(wrong, settings);
-    if (judgement.setAside.length > 0)
-      expect(judgement.setAside).toEqual([{ sample: 12, label: 8, looksLike: 2 }]);
+    expect(judgement.setAside).toEqual([{ sample: 12, label: 8, looksLike: 2 }]);
+    expect(judgement.learntFrom).toBe(29);
     const insisted = await lesson(wrong, { ...settings, keepDoubtful: true });
     expect(insisted.judgement.setAside).toEqual([]);
     expect(insisted.judgement.learntFrom).toBe(30);
