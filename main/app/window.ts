@@ -23,6 +23,8 @@ export class MainWindow {
   /** Chosen in the menu before the page heard of commands. */
   #commands: MenuCommand[] = [];
   #isPageReady = false;
+  /** Whether what speaks is still the page before the one that loads. */
+  #isPageLeaving = false;
   #isQuitting = false;
   #hidesInstead: () => boolean = () => false;
   readonly #hiddenListeners: (() => void)[] = [];
@@ -92,6 +94,7 @@ export class MainWindow {
   connect(): void {
     const port = this.#supervisor.connect();
     if (port !== null) this.#window?.webContents.postMessage(WINDOW_CHANNELS.port, null, [port]);
+    if (this.#isPageLeaving) return;
     this.#isPageReady = true;
     for (const command of this.#commands.splice(0)) this.#send(WINDOW_CHANNELS.menu, command);
   }
@@ -137,6 +140,10 @@ export class MainWindow {
     });
     window.webContents.on('did-start-loading', () => {
       this.#isPageReady = false;
+      this.#isPageLeaving = true;
+    });
+    window.webContents.on('did-navigate', () => {
+      this.#isPageLeaving = false;
     });
     window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       log('main', `the window's process is gone: ${reason} (exit code ${exitCode})`);

@@ -198,7 +198,7 @@ test.describe('why it was read so', () => {
     await page.getByLabel('Colour the ink by what it speaks for').check();
     await expect(page.getByTestId('influence')).toHaveText(/^Blue ink speaks for 4, orange ink for \d/);
     const colours = await page.evaluate(() => {
-      const canvas = document.querySelector<HTMLCanvasElement>('canvas.influence');
+      const canvas = document.querySelector<HTMLCanvasElement>('[data-testid=influence-ink]');
       const context = canvas?.getContext('2d');
       if (canvas === null || context === null || context === undefined) return 0;
       const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
