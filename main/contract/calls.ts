@@ -7,6 +7,7 @@ import { EXPLAINING_CALLS } from './explaining';
 import { HAND_CALLS } from './hand-calls';
 import { explanationSchema, inkPartSchema, inkWireSchema, MAX_READ_STROKES, readingSchema } from './ink';
 import { MODEL_CALLS } from './model-calls';
+import { PAGE_CALLS } from './page-calls';
 import { RUN_CALLS } from './run-calls';
 import { SETUP_CALLS } from './setup-calls';
 import { STUDY_CALLS } from './study-calls';
@@ -63,6 +64,7 @@ export const CALLS = {
   ),
 
   ...HAND_CALLS,
+  ...PAGE_CALLS,
 
   ...DATA_CALLS,
 

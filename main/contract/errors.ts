@@ -53,6 +53,10 @@ export const ERROR_CODES = [
   'image-invalid',
   /** A page that cannot be read, or a file without pages. `problem` says which kind of trouble it is. */
   'page-unreadable',
+  /** A value that is none of its field's kind. `kind` and `text` say which. */
+  'field-invalid',
+  /** A file that is no ledger, or whose columns cannot be told. `problem` says which kind of trouble it is. */
+  'ledger-invalid',
   /** TensorFlow's native part cannot be loaded. */
   'backend-unavailable',
   /** Another run is in progress. */

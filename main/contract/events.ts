@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { editStateSchema } from './data';
 import { lessonSchema } from './hand';
+import { pageQueueSchema } from './pages';
 import { epochResultSchema, runProgressSchema, runSummarySchema } from './runs';
 import { studyInfoSchema } from './studies';
 
@@ -25,6 +26,12 @@ export const EVENTS = {
   'lesson.changed': lessonSchema,
   /** The model of the current hand learnt from a correction: how it read the sample before, and does now. */
   'hand.adapted': z.object({ before: z.int(), after: z.int(), milliseconds: z.number() }),
+  /** Pages came, went, were read or corrected. */
+  'pages.changed': z.object({ ids: z.array(z.string()) }),
+  'pageQueue.changed': pageQueueSchema,
+  'templates.changed': z.void(),
+  /** A ledger came, went, or is read or decided on differently. */
+  'ledgers.changed': z.void(),
   /** The list of recent data sets changed. */
   'data.changed': z.void(),
   /** A data set was edited: where its log stands. */

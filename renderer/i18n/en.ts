@@ -6,9 +6,12 @@ import { explaining } from './en/explaining';
 import { studies } from './en/studies';
 import { setup } from './en/setup';
 import { failures } from './en/failures';
+import { forms } from './en/forms';
 import { hand } from './en/hand';
 import { insight } from './en/insight';
 import { models } from './en/models';
+import { receipts } from './en/receipts';
+import { reconcile } from './en/reconcile';
 import { scores } from './en/scores';
 import { shell } from './en/shell';
 import { sketch } from './en/sketch';
@@ -32,6 +35,9 @@ export const en = (format: Format) => ({
   studies: studies(format),
   setup: setup(format),
   hand: hand(format),
+  receipts: receipts(format),
+  forms: forms(format),
+  reconcile: reconcile(format),
   failures,
 });
 

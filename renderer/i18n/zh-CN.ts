@@ -8,9 +8,12 @@ import { explaining } from './zh-CN/explaining';
 import { studies } from './zh-CN/studies';
 import { setup } from './zh-CN/setup';
 import { failures } from './zh-CN/failures';
+import { forms } from './zh-CN/forms';
 import { hand } from './zh-CN/hand';
 import { insight } from './zh-CN/insight';
 import { models } from './zh-CN/models';
+import { receipts } from './zh-CN/receipts';
+import { reconcile } from './zh-CN/reconcile';
 import { scores } from './zh-CN/scores';
 import { shell } from './zh-CN/shell';
 import { sketch } from './zh-CN/sketch';
@@ -33,5 +36,8 @@ export const zhCN = (format: Format): Messages => ({
   studies: studies(format),
   setup: setup(format),
   hand: hand(format),
+  receipts: receipts(format),
+  forms: forms(format),
+  reconcile: reconcile(format),
   failures,
 });

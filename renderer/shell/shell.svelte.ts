@@ -15,6 +15,7 @@ import { DataBrowser } from '../workspaces/data/data-browser.svelte';
 import { DataImport } from '../workspaces/data/data-import.svelte';
 import { Preparation } from '../workspaces/data/preparation.svelte';
 import { HandDesk } from '../workspaces/hand/hand-desk.svelte';
+import { ReceiptsDesk } from '../workspaces/receipts/receipts-desk.svelte';
 import { Desk } from '../workspaces/sketch/desk.svelte';
 import { Explanations } from '../workspaces/sketch/explanation.svelte';
 import { SketchPad } from '../workspaces/sketch/sketch-pad.svelte';
@@ -56,6 +57,7 @@ export class Shell {
   readonly browser: DataBrowser;
   readonly dataImport: DataImport;
   readonly hand: HandDesk;
+  readonly receipts: ReceiptsDesk;
   readonly preparation = new Preparation();
   readonly trainDesk = new TrainDesk();
   readonly runForm = new RunForm((base) => this.i18n.t.setup.ownName(base));
@@ -99,6 +101,7 @@ export class Shell {
       tell,
       onLessonEnd: (lesson) => announceLesson(this, lesson),
     });
+    this.receipts = new ReceiptsDesk({ bridge, client, i18n, toasts, tell });
     this.runs = new Runs(this.client, tell);
     this.runAdvice = new RunAdvice(this.client, this.runData, tell);
     this.runs.onEnd((run) => announceRun(this, run));
@@ -318,6 +321,7 @@ export class Shell {
         this.studies.refresh(),
         this.samples.refresh(),
         this.hand.refresh(),
+        this.receipts.refresh(),
       ]);
     });
     this.pad.readAgain();

@@ -29,6 +29,8 @@ export const failures: Readonly<Record<ErrorCode, (failure: Failure) => string>>
   'ink-empty': asWritten,
   'image-invalid': asWritten,
   'page-unreadable': asWritten,
+  'field-invalid': asWritten,
+  'ledger-invalid': asWritten,
   'backend-unavailable': asWritten,
   'run-busy': asWritten,
   'run-failed': asWritten,

@@ -83,22 +83,4 @@ export const shell = {
       preferences: 'Preferences',
     },
   },
-  receipts: {
-    title: 'Receipts',
-    lead: 'From a pile of paper to a table that adds up, without sending a page anywhere.',
-    steps: [
-      { title: 'Drop scans or photos', text: 'Printed words and handwritten amounts are read here.' },
-      {
-        title: 'Check the doubtful ones',
-        text: 'Each value stands beside its crop, the least certain first.',
-      },
-      {
-        title: 'Reconcile and export',
-        text: 'Dates and amounts are matched with your ledger and leave as CSV or JSON.',
-      },
-    ],
-  },
-  notYet: 'This version does not hold this workspace yet.',
-  notYetTry: 'Until then, the pad reads what you write on it.',
-  goToSketch: 'Go to Sketch',
 };

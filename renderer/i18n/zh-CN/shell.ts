@@ -101,16 +101,4 @@ export const shell: Omit<
       preferences: '偏好设置',
     },
   },
-  receipts: {
-    title: '票据',
-    lead: '从一叠纸到一张账目相符的表格，任何一页都不会发送出去。',
-    steps: [
-      { title: '拖入扫描件或照片', text: '印刷文字和手写金额都在本机识别。' },
-      { title: '核对存疑的结果', text: '每个值旁边都有原图截图，最不确定的排在最前。' },
-      { title: '对账并导出', text: '日期和金额与账本核对后，导出为 CSV 或 JSON。' },
-    ],
-  },
-  notYet: '此版本尚未提供这个工作区。',
-  notYetTry: '在此之前，可以在画板上书写并识别。',
-  goToSketch: '前往画板',
 };
