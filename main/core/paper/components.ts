@@ -11,20 +11,33 @@ export interface Component {
   readonly area: number;
 }
 
+/** The pieces of a page's ink, and to which of them each pixel belongs. */
+export interface LabelledComponents {
+  readonly components: readonly Component[];
+  /** For each pixel the number of its component from 1, 0 for paper. */
+  readonly labels: Int32Array;
+}
+
 /**
  * The connected pieces of a page's ink.
  *
  * @param level - pixels up to it are ink, 0-255
  */
-export function componentsOf({ width, height, pixels }: Grey, level: number): Component[] {
-  const seen = new Uint8Array(pixels.length);
+export function componentsOf(page: Grey, level: number): readonly Component[] {
+  return labelledComponents(page, level).components;
+}
+
+/** {@link componentsOf} with their pixels. */
+export function labelledComponents({ width, height, pixels }: Grey, level: number): LabelledComponents {
+  const labels = new Int32Array(pixels.length);
   const found: Component[] = [];
   let stack = new Int32Array(1024);
   for (let start = 0; start < pixels.length; start += 1) {
-    if (seen[start] === 1 || (pixels[start] ?? 0) > level) continue;
+    if (labels[start] !== 0 || (pixels[start] ?? 0) > level) continue;
+    const label = found.length + 1;
     let size = 1;
     stack[0] = start;
-    seen[start] = 1;
+    labels[start] = label;
     let [left, top, right, bottom, area] = [width, height, 0, 0, 0];
     while (size > 0) {
       size -= 1;
@@ -39,8 +52,8 @@ export function componentsOf({ width, height, pixels }: Grey, level: number): Co
       for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny += 1) {
         for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx += 1) {
           const next = ny * width + nx;
-          if (seen[next] === 1 || (pixels[next] ?? 0) > level) continue;
-          seen[next] = 1;
+          if (labels[next] !== 0 || (pixels[next] ?? 0) > level) continue;
+          labels[next] = label;
           if (size === stack.length) {
             const larger = new Int32Array(stack.length * 2);
             larger.set(stack);
@@ -53,5 +66,5 @@ export function componentsOf({ width, height, pixels }: Grey, level: number): Co
     }
     found.push({ left, top, right, bottom, area });
   }
-  return found;
+  return { components: found, labels };
 }

@@ -1,4 +1,5 @@
 import { blurred } from '../../paper/blur';
+import { cutOut } from '../../paper/cut';
 import type { Grey } from '../../paper/grey';
 import { straighten, turnedSize, type Turn } from '../../paper/straighten';
 import type { Box } from '../../reading/box';
@@ -91,7 +92,7 @@ export async function readLine(
     right: box.right / reduction,
     bottom: box.bottom / reduction,
   };
-  const line = cut(straight, own, Math.round((textHeight ?? USUAL_HEIGHT) / 4));
+  const { picture: line } = cutOut(straight, own, Math.round((textHeight ?? USUAL_HEIGHT) / 4));
   const scale = look.height / (textHeight ?? USUAL_HEIGHT);
   const shown = shownAs(straighten(line, { quarters: 0, degrees: 0 }, scale, MARGIN), look, isBroken);
   const { text, blocks } = await pool.recognise(pgmOf(shown), { isLine: true, signal });
@@ -110,19 +111,6 @@ function scaleFor(height: number, wanted: number, pixels: number): number {
 function shownAs(picture: Grey, { blur, blurOfBroken }: Look, isBroken: boolean): Grey {
   const deviation = isBroken ? blurOfBroken : blur;
   return deviation > 0 ? blurred(picture, deviation) : picture;
-}
-
-function cut({ width, height, pixels }: Grey, { left, top, right, bottom }: Box, margin: number): Grey {
-  const [x0, y0] = [Math.max(0, Math.round(left) - margin), Math.max(0, Math.round(top) - margin)];
-  const [x1, y1] = [
-    Math.min(width, Math.round(right) + margin),
-    Math.min(height, Math.round(bottom) + margin),
-  ];
-  const [across, down] = [Math.max(1, x1 - x0), Math.max(1, y1 - y0)];
-  const result = new Uint8ClampedArray(across * down);
-  for (let y = 0; y < down; y += 1)
-    result.set(pixels.subarray((y0 + y) * width + x0, (y0 + y) * width + x0 + across), y * across);
-  return { width: across, height: down, pixels: result };
 }
 
 function wordsIn(blocks: Recognition['blocks']): PrintedWord[] {
