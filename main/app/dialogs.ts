@@ -10,6 +10,7 @@ import type {
   Saved,
   SavedFile,
   SketchFile,
+  TableWish,
 } from '../contract/window';
 import { log } from './log';
 import { sentences } from './strings';
@@ -18,8 +19,10 @@ import type { MainWindow } from './window';
 /** What no file system wants in a name. */
 const UNSAFE_IN_NAMES = /[\\/:*?"<>|\u0000-\u001f]+/g;
 
-/** Endings of photos and scans that a sheet can be read from. */
-const SHEET_PICTURES = ['png', 'jpg', 'jpeg', 'webp', 'bmp', 'gif', 'tif', 'tiff', 'pdf'];
+/** Endings of photos and scans that a sheet or a receipt can be read from. */
+const SCANS = ['png', 'jpg', 'jpeg', 'webp', 'bmp', 'gif', 'tif', 'tiff', 'pdf'];
+/** Endings of ledgers, as banks and bookkeeping write them. */
+const LEDGERS = ['csv', 'tsv', 'txt'];
 /** How the files of a hand end. */
 const HAND_ENDINGS: Readonly<Record<HandTarget, string>> = { hand: 'hand.zip', sheet: 'pdf' };
 
@@ -101,7 +104,7 @@ export function chooseHandSource(window: MainWindow, kind: HandSource): Promise<
       return choose(window, { ...dialog, properties: ['openFile'] });
     case 'hand':
     case 'sheet': {
-      const extensions = kind === 'hand' ? ['zip'] : SHEET_PICTURES;
+      const extensions = kind === 'hand' ? ['zip'] : SCANS;
       return choose(window, {
         ...dialog,
         properties: ['openFile'],
@@ -127,6 +130,48 @@ export async function chooseHandTarget(
   if (canceled || filePath === '') return null;
   if (filePath.toLowerCase().endsWith(`.${ending}`)) return filePath;
   return `${filePath.replace(/\.(zip|pdf)$/i, '')}.${ending}`;
+}
+
+/** Lets a person choose scans, photos and PDFs of receipts; empty when cancelled. */
+export async function choosePages(window: MainWindow): Promise<string[]> {
+  if (window.window === undefined) return [];
+  const { title, button, kind } = sentences().choosePages;
+  const { filePaths } = await dialog.showOpenDialog(window.window, {
+    title,
+    buttonLabel: button,
+    properties: ['openFile', 'multiSelections'],
+    filters: [{ name: kind, extensions: SCANS }],
+  });
+  return filePaths;
+}
+
+/** Lets a person choose a folder of receipts; `null` when cancelled. */
+export function choosePagesFolder(window: MainWindow): Promise<string | null> {
+  const { title, button } = sentences().choosePagesFolder;
+  return choose(window, { title, buttonLabel: button, properties: ['openDirectory'] });
+}
+
+/** Lets a person choose a ledger; `null` when cancelled. */
+export function chooseLedger(window: MainWindow): Promise<string | null> {
+  const { title, button, kind } = sentences().chooseLedger;
+  return choose(window, {
+    title,
+    buttonLabel: button,
+    properties: ['openFile'],
+    filters: [{ name: kind, extensions: LEDGERS }],
+  });
+}
+
+/** Lets a person choose where a table of receipts goes; `null` when cancelled. */
+export async function chooseTable(window: MainWindow, { format, name }: TableWish): Promise<string | null> {
+  if (window.window === undefined) return null;
+  const { filePath, canceled } = await dialog.showSaveDialog(window.window, {
+    title: sentences().chooseTable.title,
+    defaultPath: path.join(app.getPath('documents'), `${safe(name, 'receipts')}.${format}`),
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+  });
+  if (canceled || filePath === '') return null;
+  return filePath.toLowerCase().endsWith(`.${format}`) ? filePath : `${filePath}.${format}`;
 }
 
 /** Lets a person choose a file of run settings; `null` when cancelled. */

@@ -8,6 +8,7 @@ import {
   preferencesSchema,
   savedFileSchema,
   sketchFileSchema,
+  tableWishSchema,
   type StudioState,
   type WindowState,
 } from '../contract/window';
@@ -19,7 +20,11 @@ import {
   chooseHandSource,
   chooseHandTarget,
   chooseInk,
+  chooseLedger,
+  choosePages,
+  choosePagesFolder,
   chooseSettings,
+  chooseTable,
   saveFile,
   saveSketch,
 } from './dialogs';
@@ -71,6 +76,14 @@ export function setupIpc(window: MainWindow, supervisor: Supervisor, preferences
   handle(WINDOW_CHANNELS.chooseHandSource, z.enum(HAND_SOURCES), (kind) => chooseHandSource(window, kind));
   handle(WINDOW_CHANNELS.chooseHandTarget, handTargetWishSchema, async (wish) => {
     const target = await chooseHandTarget(window, wish);
+    if (target !== null) supervisor.grant(target);
+    return target;
+  });
+  handle(WINDOW_CHANNELS.choosePages, nothing, () => choosePages(window));
+  handle(WINDOW_CHANNELS.choosePagesFolder, nothing, () => choosePagesFolder(window));
+  handle(WINDOW_CHANNELS.chooseLedger, nothing, () => chooseLedger(window));
+  handle(WINDOW_CHANNELS.chooseTable, tableWishSchema, async (wish) => {
+    const target = await chooseTable(window, wish);
     if (target !== null) supervisor.grant(target);
     return target;
   });

@@ -48,6 +48,7 @@ function template(window: MainWindow, preferences: Preferences): Item[] {
       command(text.openData, { kind: 'open-data' }, { accelerator: 'CmdOrCtrl+O' }),
       command(text.openDataFolder, { kind: 'open-data-folder' }, { accelerator: 'CmdOrCtrl+Alt+O' }),
       command(text.openInk, { kind: 'open-ink' }, { accelerator: 'CmdOrCtrl+Shift+O' }),
+      command(text.openReceipts, { kind: 'open-receipts' }),
       command(text.saveInk, { kind: 'save-ink' }, { accelerator: 'CmdOrCtrl+S' }),
       ...(isMac ? [] : [SEPARATOR, settings]),
       SEPARATOR,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportFormatSchema, type ExportFormat } from './export-format';
+import { PAGE_TABLES, type PageTable } from './pages';
 
 /** The six workspaces in the order of the left rail (Ctrl/Cmd+1 … 6). */
 export const WORKSPACES = ['sketch', 'data', 'train', 'hand', 'receipts', 'models'] as const;
@@ -62,6 +63,15 @@ export const handTargetWishSchema = z.object({
 /** See {@link handTargetWishSchema}. */
 export type HandTargetWish = z.output<typeof handTargetWishSchema>;
 
+/** A table of receipts that a place is wanted for. */
+export const tableWishSchema = z.object({
+  format: z.enum(PAGE_TABLES),
+  /** What it is called where nothing else is chosen, without its ending. */
+  name: z.string().min(1).max(200),
+});
+/** See {@link tableWishSchema}. */
+export type TableWish = z.output<typeof tableWishSchema>;
+
 /** What should be exported. */
 export const exportWishSchema = z.object({ format: exportFormatSchema, name: z.string().max(200) });
 /** See {@link exportWishSchema}. */
@@ -118,6 +128,7 @@ export const menuCommandSchema = z.union([
       'open-data',
       'open-data-folder',
       'open-ink',
+      'open-receipts',
       'save-ink',
       'undo',
       'redo',
@@ -166,6 +177,14 @@ export interface WindowBridge {
   saveSketch(kind: SketchFile, bytes: ArrayBuffer): Promise<Saved>;
   /** Shows the save dialog for a table, a picture or a report and writes the file. */
   saveFile(kind: SavedFile, name: string, bytes: ArrayBuffer): Promise<Saved>;
+  /** Shows the open dialog for scans, photos and PDFs of receipts, several of them; empty when cancelled. */
+  choosePages(): Promise<string[]>;
+  /** Shows the open dialog for a folder of receipts; `null` when cancelled. */
+  choosePagesFolder(): Promise<string | null>;
+  /** Shows the open dialog for a ledger as CSV; `null` when cancelled. */
+  chooseLedger(): Promise<string | null>;
+  /** Asks where a table of receipts should go: a path that the studio then may write; `null` when cancelled. */
+  chooseTable(format: PageTable, name: string): Promise<string | null>;
   /** Shows the open dialog for a file of run settings; `null` when cancelled. */
   chooseSettings(): Promise<string | null>;
   /**

@@ -7,6 +7,7 @@ const ROUGH_SECONDS = 1.5;
 const ROUGH_MINUTES = 90;
 /** Probabilities above this are told as such. */
 const HIGHEST_WRITTEN = 0.999;
+const CURRENCY_CODE = /^[A-Z]{3}$/;
 const KILOBYTE = 1e3;
 const MEGABYTE = 1e6;
 const GIGABYTE = 1e9;
@@ -22,6 +23,7 @@ export class Format {
   readonly #numbers = new Map<string, Intl.NumberFormat>();
   readonly #dates: Intl.DateTimeFormat;
   readonly #briefDates: Intl.DateTimeFormat;
+  readonly #days: Intl.DateTimeFormat;
 
   constructor(locale: Locale) {
     this.#locale = locale;
@@ -33,6 +35,7 @@ export class Format {
       hour: 'numeric',
       minute: '2-digit',
     });
+    this.#days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   }
 
   /** The form for `count`, such as "image" or "images". */
@@ -88,6 +91,30 @@ export class Format {
   /** Day and time without the year, for lists. */
   briefDate(time: number): string {
     return this.#briefDates.format(time);
+  }
+
+  /** A day of the calendar, such as `2018-03-30`, wherever on the globe; what is no day stays as it is. */
+  day(iso: string): string {
+    const date = new Date(`${iso}T00:00:00Z`);
+    return Number.isNaN(date.getTime()) ? iso : this.#days.format(date);
+  }
+
+  /**
+   * A sum of money with all the decimals that it has; what is no number stays as it is.
+   *
+   * @param amount - a decimal string
+   * @param currency - its ISO 4217 code, where it is known
+   */
+  money(amount: string, currency: string | null): string {
+    const value = Number(amount);
+    if (amount.trim() === '' || Number.isNaN(value)) return amount;
+    const decimals = amount.split('.')[1]?.length ?? 0;
+    const style =
+      currency !== null && CURRENCY_CODE.test(currency) ? ({ style: 'currency', currency } as const) : {};
+    return this.#format(
+      { ...style, minimumFractionDigits: decimals, maximumFractionDigits: decimals },
+      value,
+    );
   }
 
   /** A span of time in its two largest units. */

@@ -1,5 +1,6 @@
 import type { EditLogEntry } from '../../main/contract/data';
 import type { Lesson } from '../../main/contract/hand';
+import type { PageQueue } from '../../main/contract/pages';
 import type { RunSummary } from '../../main/contract/runs';
 import type { StudyInfo } from '../../main/contract/studies';
 import { studyEndWords, studyName } from '../workspaces/train/search/setting-words';
@@ -66,6 +67,20 @@ export function announceLesson(shell: Shell, { status }: Lesson): void {
     show: () => {
       shell.hand.view = 'teach';
       shell.workspace = 'hand';
+    },
+  });
+}
+
+/** Tells that all pages that waited are read. */
+export function announceQueue(shell: Shell, { done, failed }: PageQueue): void {
+  const { receipts } = shell.i18n.t;
+  announce(shell, {
+    title: receipts.title,
+    text: receipts.queueEnded(done, failed),
+    isShown: shell.workspace === 'receipts',
+    show: () => {
+      shell.receipts.view = 'pages';
+      shell.workspace = 'receipts';
     },
   });
 }

@@ -30,13 +30,16 @@ import { ChosenData } from '../workspaces/train/setup/chosen-data.svelte';
 import { RunAdvice } from '../workspaces/train/setup/run-advice.svelte';
 import { RunForm } from '../workspaces/train/setup/run-form.svelte';
 import { Runs } from '../workspaces/train/watch/runs.svelte';
-import { announceLesson, announceRun, announceStep, announceStudy } from './announcements';
+import { announceLesson, announceQueue, announceRun, announceStep, announceStudy } from './announcements';
 import { Connection } from './connection.svelte';
 import { DataSets } from './data-sets.svelte';
 import { Models } from './models.svelte';
 import { Samples } from './samples.svelte';
 import { isTextField } from './shortcuts';
 import { Toasts } from './toasts.svelte';
+
+/** Files that hold pages and nothing else that Longhand opens. */
+const SCANS = /\.(pdf|tiff?)$/i;
 
 /** Which dialog is open. */
 export type ShellDialog = 'preferences' | 'about' | null;
@@ -101,7 +104,14 @@ export class Shell {
       tell,
       onLessonEnd: (lesson) => announceLesson(this, lesson),
     });
-    this.receipts = new ReceiptsDesk({ bridge, client, i18n, toasts, tell });
+    this.receipts = new ReceiptsDesk({
+      bridge,
+      client,
+      i18n,
+      toasts,
+      tell,
+      onQueueEnd: (queue) => announceQueue(this, queue),
+    });
     this.runs = new Runs(this.client, tell);
     this.runAdvice = new RunAdvice(this.client, this.runData, tell);
     this.runs.onEnd((run) => announceRun(this, run));
@@ -179,12 +189,26 @@ export class Shell {
     });
   }
 
-  /** Opens what was dropped on the window: ink, a picture of writing where one writes, samples of a hand, or data. */
-  openDropped(file: File): void {
+  /** Opens what was dropped on the window: all of it as receipts where one works at them, else the first. */
+  openDropped(files: readonly File[]): void {
+    const paths = files.map((file) => this.bridge.pathOfFile(file)).filter((path) => path !== '');
+    const [first] = files;
+    if (this.workspace === 'receipts') {
+      if (paths.length > 0) void this.receipts.add(paths);
+    } else if (first !== undefined) this.#openOneDropped(first, paths);
+  }
+
+  /** Opens ink, a picture of writing where one writes, samples of a hand, scans or data. */
+  #openOneDropped(file: File, paths: readonly string[]): void {
     const path = this.bridge.pathOfFile(file);
     const isPicture = file.type.startsWith('image/');
     if (this.workspace === 'hand') {
       this.hand.openDropped(path, isPicture);
+      return;
+    }
+    if (SCANS.test(path) && this.workspace !== 'sketch' && this.workspace !== 'data') {
+      this.workspace = 'receipts';
+      void this.receipts.add(paths);
       return;
     }
     const isExplaining = this.workspace === 'train' && this.trainDesk.view === 'explain';
@@ -287,6 +311,10 @@ export class Shell {
       case 'open-ink':
         this.workspace = 'sketch';
         void this.desk.open();
+        return;
+      case 'open-receipts':
+        this.workspace = 'receipts';
+        void this.receipts.chooseFiles();
         return;
       case 'save-ink':
         if (this.workspace === 'sketch') void this.desk.save();

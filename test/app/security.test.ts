@@ -20,7 +20,11 @@ test('the page has named verbs and nothing of Node or Electron', async ({ app: {
     'chooseHandSource',
     'chooseHandTarget',
     'chooseInk',
+    'chooseLedger',
+    'choosePages',
+    'choosePagesFolder',
     'chooseSettings',
+    'chooseTable',
     'connectStudio',
     'dragSketch',
     'hasTray',
@@ -199,6 +203,9 @@ test('another window with the same preload is refused by every channel', async (
     'state',
     'chooseData',
     'chooseSettings',
+    'choosePages',
+    'choosePagesFolder',
+    'chooseLedger',
     'hasTray',
     'connectStudio',
     'restartStudio',
@@ -254,6 +261,17 @@ test('arguments that do not fit are refused and change nothing', async ({ app: {
       [kind, size] as const,
     );
     for (const refusal of refusals) expect(refusal).toContain('the arguments do not fit');
+  }
+  for (const [format, name] of [
+    ['exe', 'receipts'],
+    ['csv', ''],
+    ['csv', 'n'.repeat(201)],
+  ] as const) {
+    const refusal = await page.evaluate(
+      ([ending, called]) => window.longhand.chooseTable(ending as never, called).catch(String),
+      [format, name] as const,
+    );
+    expect(refusal).toContain('the arguments do not fit');
   }
   for (const [title, body] of [
     ['', 'a body'],

@@ -31,6 +31,11 @@ const bridge: WindowBridge = {
     ipcRenderer.invoke(WINDOW_CHANNELS.chooseHandSource, kind) as Promise<string | null>,
   chooseHandTarget: (kind, name) =>
     ipcRenderer.invoke(WINDOW_CHANNELS.chooseHandTarget, { kind, name }) as Promise<string | null>,
+  choosePages: () => ipcRenderer.invoke(WINDOW_CHANNELS.choosePages) as Promise<string[]>,
+  choosePagesFolder: () => ipcRenderer.invoke(WINDOW_CHANNELS.choosePagesFolder) as Promise<string | null>,
+  chooseLedger: () => ipcRenderer.invoke(WINDOW_CHANNELS.chooseLedger) as Promise<string | null>,
+  chooseTable: (format, name) =>
+    ipcRenderer.invoke(WINDOW_CHANNELS.chooseTable, { format, name }) as Promise<string | null>,
   saveSketch: (kind, bytes) =>
     ipcRenderer.invoke(WINDOW_CHANNELS.saveSketch, { kind, bytes }) as Promise<Saved>,
   saveFile: (kind, name, bytes) =>

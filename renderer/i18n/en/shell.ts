@@ -1,4 +1,4 @@
-/** The frame around the workspaces, and the workspaces that are still to come. */
+/** The frame around the workspaces. */
 export const shell = {
   workspaces: {
     sketch: 'Sketch',

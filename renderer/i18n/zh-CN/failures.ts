@@ -92,6 +92,23 @@ function pageProblem(p: ErrorParams): string {
   }
 }
 
+/** 字段应是什么，以及怎么写。 */
+function fieldKind(p: ErrorParams): string {
+  switch (p['kind']) {
+    case 'date':
+      return '日期（例如 2018-03-30）';
+    case 'amount':
+      return '金额（例如 12.50）';
+    case 'currency':
+      return '货币（例如 CNY）';
+    case 'number':
+      return '数字';
+    case undefined:
+    default:
+      return '有效的内容';
+  }
+}
+
 /** 样本有什么问题，以及怎么办；类型未知时用原文。 */
 function sampleProblem(p: ErrorParams): string {
   switch (p['problem']) {
@@ -229,6 +246,8 @@ export const failures: Messages['failures'] = {
   'image-invalid': ({ params: p }) =>
     `图片 ${of(p, 'file')} 无法使用：${of(p, 'problem')}（请使用只含一个数字的 PNG、JPEG 或 WebP 文件）。`,
   'page-unreadable': ({ params: p }) => `${pageNamed(p)}${pageProblem(p)}。`,
+  'field-invalid': ({ params: p }) => `“${of(p, 'text')}”不是${fieldKind(p)}。`,
+  'ledger-invalid': ({ params: p }) => `无法作为账本读取：${of(p, 'problem')}`,
   'backend-unavailable': ({ params: p }) =>
     `无法加载 TensorFlow 的本机部分：${of(p, 'reason')}（${of(p, 'repair')}）`,
   'run-busy': () => '另一次训练正在进行（请等它结束，或将其停止）。',

@@ -1,6 +1,6 @@
 import type { Messages } from '../en';
 
-/** 窗口框架，以及尚未提供的工作区。 */
+/** 窗口框架。 */
 export const shell: Omit<
   Messages,
   | 'sketch'
@@ -17,6 +17,9 @@ export const shell: Omit<
   | 'comparison'
   | 'explaining'
   | 'studies'
+  | 'receipts'
+  | 'forms'
+  | 'reconcile'
   | 'failures'
 > = {
   workspaces: {

@@ -1,7 +1,12 @@
+import type { PageQueue } from '../../../main/contract/pages';
 import type { WindowBridge } from '../../../main/contract/window';
+import { isFailure } from '../../client/call-failure';
 import type { StudioClient } from '../../client/studio-client';
 import type { I18n } from '../../i18n/i18n.svelte';
 import type { Toasts } from '../../shell/toasts.svelte';
+import { PagePictures } from './page-pictures';
+import { PageList } from './pages/page-list.svelte';
+import { Pages } from './pages.svelte';
 
 /** What one does in the workspace. */
 export const RECEIPT_VIEWS = ['pages', 'check', 'forms', 'reconcile'] as const;
@@ -16,19 +21,131 @@ export interface ReceiptsParts {
   readonly toasts: Toasts;
   /** Shows what went wrong. */
   readonly tell: (error: unknown) => void;
+  /** All pages that waited are read. */
+  readonly onQueueEnd: (queue: PageQueue) => void;
 }
 
 /** The workspace of receipts: pages and what was read of them, forms, and the ledgers they are held against. */
 export class ReceiptsDesk {
   readonly #parts: ReceiptsParts;
+  readonly pictures: PagePictures;
+  readonly pages: Pages;
+  readonly list: PageList;
   view = $state<ReceiptView>('pages');
+  /** Pages that the export dialog is open for, `ids` `null` for all; `null` while it is closed. */
+  exported = $state.raw<{ readonly ids: readonly string[] | null } | null>(null);
+  /** Files that are looked through for pages just now. */
+  #adding = $state(0);
 
   constructor(parts: ReceiptsParts) {
+    const { client, tell, onQueueEnd } = parts;
     this.#parts = parts;
+    this.pictures = new PagePictures(client);
+    this.pages = new Pages({ client, tell, onQueueEnd, onRead: (ids) => this.pictures.forget(ids) });
+    this.list = new PageList(this.pages, () => parts.i18n.locale);
+  }
+
+  get isAdding(): boolean {
+    return this.#adding > 0;
   }
 
   /** The studio is there, or is back. */
-  refresh(): Promise<void> {
-    return Promise.resolve();
+  async refresh(): Promise<void> {
+    await this.pages.refresh();
+  }
+
+  /** Does something that may fail, and shows the reason where it does; says whether it was done. */
+  async attempt(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (!isFailure(error, 'cancelled')) this.#parts.tell(error);
+      return false;
+    }
+  }
+
+  /** Lets a person choose files, and puts their pages into the queue. */
+  async chooseFiles(): Promise<void> {
+    const paths = await this.#parts.bridge.choosePages();
+    if (paths.length > 0) await this.add(paths);
+  }
+
+  /** Lets a person choose a folder, and puts the pages of its files into the queue. */
+  async chooseFolder(): Promise<void> {
+    const folder = await this.#parts.bridge.choosePagesFolder();
+    if (folder !== null) await this.add([folder]);
+  }
+
+  /** Puts the pages of files and folders into the queue. */
+  add(paths: readonly string[]): Promise<boolean> {
+    this.view = 'pages';
+    return this.#taking(() => this.#parts.client.call('pages.add', { paths: [...paths] }));
+  }
+
+  /** Puts a picture from the clipboard into the queue. */
+  paste(file: File): Promise<boolean> {
+    return this.#taking(async () => {
+      const { client, i18n } = this.#parts;
+      const name = i18n.t.receipts.pastedName(Date.now());
+      return { ...(await client.call('pages.paste', { name, bytes: await file.arrayBuffer() })), ignored: 0 };
+    });
+  }
+
+  /** Lets a person choose a folder whose new files are read by themselves. */
+  async chooseWatched(): Promise<void> {
+    const folder = await this.#parts.bridge.choosePagesFolder();
+    if (folder !== null) await this.watch(folder);
+  }
+
+  /** Reads what comes into a folder from now on; `null`: no more. */
+  watch(folder: string | null): Promise<boolean> {
+    return this.attempt(() => this.#parts.client.call('pageQueue.watch', { folder }));
+  }
+
+  setPaused(isPaused: boolean): Promise<boolean> {
+    return this.attempt(() =>
+      this.#parts.client.call(isPaused ? 'pageQueue.pause' : 'pageQueue.resume', undefined),
+    );
+  }
+
+  readAgain(ids: readonly string[]): Promise<boolean> {
+    return this.attempt(() => this.#parts.client.call('pages.readAgain', { ids: [...ids] }));
+  }
+
+  /** A person is done with pages, or wants to look at them again. */
+  setChecked(ids: readonly string[], isChecked: boolean): Promise<boolean> {
+    return this.attempt(() => this.#parts.client.call('pages.setChecked', { ids: [...ids], isChecked }));
+  }
+
+  /** Takes pages away; the note can bring them back. */
+  async remove(ids: readonly string[]): Promise<void> {
+    const { client, i18n, toasts } = this.#parts;
+    const removed = [...ids];
+    const isDone = await this.attempt(() => client.call('pages.remove', { ids: removed }));
+    if (!isDone) return;
+    this.list.selection.clear();
+    toasts.note(i18n.t.receipts.removed(removed.length), {
+      label: i18n.t.common.undo,
+      run: () => void this.attempt(() => client.call('pages.restore', { ids: removed })),
+    });
+  }
+
+  /** Takes files in, and tells what came of them. */
+  async #taking(take: () => Promise<{ added: string[]; known: number; ignored: number }>): Promise<boolean> {
+    this.#adding += 1;
+    const isDone = await this.attempt(async () => {
+      const { added, known, ignored } = await take();
+      const { client, i18n, toasts } = this.#parts;
+      const text = i18n.t.receipts.added(added.length, known, ignored);
+      if (added.length === 0) toasts.note(text);
+      else
+        toasts.note(text, {
+          label: i18n.t.common.undo,
+          run: () => void this.attempt(() => client.call('pages.remove', { ids: added })),
+        });
+    });
+    this.#adding -= 1;
+    return isDone;
   }
 }
