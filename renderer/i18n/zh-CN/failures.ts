@@ -104,8 +104,9 @@ function fieldKind(p: ErrorParams): string {
     case 'number':
       return '数字';
     case undefined:
-    default:
       return '有效的内容';
+    default:
+      return of(p, 'kind');
   }
 }
 

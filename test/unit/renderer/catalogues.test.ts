@@ -30,6 +30,8 @@ const PARAMS: Readonly<Record<string, Failure['params']>> = {
   'ink-invalid': { detail: 'DETAIL' },
   'image-invalid': { file: 'FILE', problem: 'PROBLEM' },
   'page-unreadable': { file: 'FILE', page: 4711, problem: 'PROBLEM' },
+  'field-invalid': { kind: 'KIND', text: 'TEXT' },
+  'ledger-invalid': { problem: 'PROBLEM' },
   'backend-unavailable': { reason: 'REASON', repair: 'REPAIR' },
   'run-failed': { reason: 'REASON' },
   'run-settings': { batch: 784, images: 333 },
