@@ -1,10 +1,10 @@
 import { app, Menu, nativeImage, Tray, type MenuItemConstructorOptions as Item } from 'electron';
 import path from 'node:path';
+import { Activity, type Ongoing } from './activity';
 import { notify } from './notifications';
 import type { Preferences } from './preferences';
 import { sentences } from './strings';
 import type { Supervisor } from './supervisor';
-import { Training } from './training';
 import { hasTray } from './tray-support';
 import type { MainWindow } from './window';
 
@@ -16,30 +16,30 @@ const ICON = path.join(__dirname, '../../resources/icons', ICON_FILE);
 
 const SEPARATOR: Item = { type: 'separator' };
 
-/** Keeps the app at work without its window while something is trained, where the person wants that. */
+/** Keeps the app at work without its window while something is trained or read, where the person wants that. */
 export function setupBackground(window: MainWindow, supervisor: Supervisor, preferences: Preferences): void {
-  new Background(window, new Training(supervisor), preferences);
+  new Background(window, new Activity(supervisor), preferences);
 }
 
 /** The app while its window is put away: an icon in the tray with a menu. */
 class Background {
   readonly #window: MainWindow;
-  readonly #training: Training;
+  readonly #activity: Activity;
   #tray: Tray | null = null;
   #timer: NodeJS.Timeout | null = null;
-  /** What the menu says of the training. */
+  /** What the menu says of what goes on. */
   #shown = '';
   #hasToldOfTray = false;
   /** Whether nothing of the app can be seen: then it comes back when it has done what it stayed for. */
   #isOutOfReach = false;
 
-  constructor(window: MainWindow, training: Training, preferences: Preferences) {
+  constructor(window: MainWindow, activity: Activity, preferences: Preferences) {
     this.#window = window;
-    this.#training = training;
-    window.hideInsteadOfClosing(() => preferences.state.preferences.keepTraining && training.isActive);
+    this.#activity = activity;
+    window.hideInsteadOfClosing(() => preferences.state.preferences.keepTraining && activity.isActive);
     window.onHidden(() => void this.#enter());
     window.onShown(() => this.#leave());
-    training.onChange(() => this.#follow());
+    activity.onChange(() => this.#follow());
     preferences.onChange(() => {
       this.#shown = '';
       this.#renewLater();
@@ -66,7 +66,7 @@ class Background {
   }
 
   #follow(): void {
-    if (this.#isOutOfReach && !this.#training.isActive) this.#window.reveal();
+    if (this.#isOutOfReach && !this.#activity.isActive) this.#window.reveal();
     else this.#renewLater();
   }
 
@@ -105,15 +105,8 @@ class Background {
   }
 
   #lines(): string[] {
-    const { training: t } = sentences();
-    const { current, queued } = this.#training;
-    const lines = [];
-    if (current !== null) {
-      const { name, share } = current;
-      lines.push(share === null ? t.beginning(name) : t.progress(name, Math.floor(share * 100)));
-    }
-    if (queued > 0) lines.push(t.queued(queued));
-    return lines.length === 0 ? [t.idle] : lines;
+    const lines = this.#activity.ongoing.map(lineOf);
+    return lines.length === 0 ? [sentences().training.idle] : lines;
   }
 
   #template(lines: readonly string[]): Item[] {
@@ -124,11 +117,26 @@ class Background {
       ...lines.map((label): Item => ({ label, enabled: false })),
       {
         label: t.pause,
-        enabled: this.#training.current !== null,
-        click: () => this.#training.pause(),
+        enabled: this.#activity.ongoing.some(({ kind }) => kind !== 'queued'),
+        click: () => this.#activity.pause(),
       },
       SEPARATOR,
       { label: t.quit, click: () => app.quit() },
     ];
+  }
+}
+
+function lineOf(one: Ongoing): string {
+  const { training: t } = sentences();
+  switch (one.kind) {
+    case 'queued':
+      return t.queued(one.count);
+    case 'pages':
+      return t.pages(one.left);
+    case 'run':
+    case 'lesson': {
+      const what = one.kind === 'run' ? one.name : t.lesson(one.name);
+      return one.share === null ? t.beginning(what) : t.progress(what, Math.floor(one.share * 100));
+    }
   }
 }

@@ -8,9 +8,10 @@ import { photograph, STEADY } from '../fixtures/sheet-photo';
 import { sheetPicture } from '../fixtures/sheet-picture';
 import { fillSheet } from '../fixtures/sheet-writer';
 import { oddInk } from '../unit/core/handwriting/odd-hand';
+import { closeWindow, isShown, trayMenu, watchDesktop } from './desktop';
 import { CHECKOUT, expect, launch, test, type Longhand } from './launch';
 import { renewPicture, setPictureSize } from './pictures';
-import { chooseFile, openWorkspace } from './steps';
+import { chooseFile, openWorkspace, setPreferences } from './steps';
 
 /** Height of a written digit as a part of its box, and of the sheet that the strokes lie on. */
 const WRITTEN_PART = 0.62;
@@ -161,6 +162,30 @@ test('a model is taught a hand, judged, kept, and taken back', async ({ app }) =
   await page.getByRole('button', { name: 'Let this one read' }).click();
   await openWorkspace(page, 'Models');
   await expect(taught).toContainText('Reads now');
+});
+
+test('a lesson goes on with the window put away, which comes back when it has ended', async ({ app }) => {
+  test.setTimeout(240_000);
+  const { page } = app;
+  await watchDesktop(app);
+  await setPreferences(page, { keepTraining: true });
+  await openWorkspace(page, 'My hand');
+  await importOddHand(app, 5);
+  await page.getByRole('tab', { name: 'Teach' }).click();
+  await page.getByRole('button', { name: 'Teach', exact: true }).click();
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await closeWindow(app);
+  await expect.poll(() => isShown(app)).toBe(false);
+  await expect
+    .poll(() => trayMenu(app))
+    .toEqual([
+      'Show Longhand',
+      expect.stringMatching(/^Teaching Standard a hand: \d+ %$/),
+      'Pause',
+      'Quit Longhand',
+    ]);
+  await expect.poll(() => isShown(app), { timeout: 120_000 }).toBe(true);
+  await expect(page.getByTestId('outcome')).toBeVisible();
 });
 
 test('a sheet is printed, and a photo of it looked through and kept', async ({ app }) => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeSmallMnist } from '../fixtures/small-mnist';
+import { closeWindow, isShown, notifications, trayMenu, watchDesktop } from './desktop';
 import { ELECTRON, expect, launch, test, type Longhand } from './launch';
 import { renewPicture, setPictureSize } from './pictures';
 import {
@@ -264,43 +265,6 @@ test('a run that the app was quit in is paused and goes on after the next start'
   await second.electron.close();
 });
 
-/** What main says outside of the window, and the menu of its tray, in place of a desktop that would show them. */
-async function watchDesktop({ electron }: Longhand): Promise<void> {
-  await electron.evaluate(({ Notification, Tray }) => {
-    const seen = globalThis as unknown as { told: Electron.Notification[]; menu: Electron.Menu | null };
-    seen.told = [];
-    Notification.isSupported = () => true;
-    Notification.prototype.show = function (this: Electron.Notification) {
-      seen.told.push(this);
-    };
-    Tray.prototype.setContextMenu = (menu) => {
-      seen.menu = menu;
-    };
-  });
-}
-
-async function notifications({ electron }: Longhand): Promise<string[]> {
-  return electron.evaluate(() => {
-    const { told } = globalThis as unknown as { told: Electron.Notification[] };
-    return told.map(({ title, body }) => `${title}: ${body}`);
-  });
-}
-
-async function trayMenu({ electron }: Longhand): Promise<string[]> {
-  return electron.evaluate(() => {
-    const { menu } = globalThis as unknown as { menu: Electron.Menu };
-    return menu.items.filter(({ type }) => type !== 'separator').map(({ label }) => label);
-  });
-}
-
-async function isShown({ electron }: Longhand): Promise<boolean | undefined> {
-  return electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
-}
-
-async function closeWindow({ electron }: Longhand): Promise<void> {
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-}
-
 test('a run goes on with the window put away, where the person wants that', async ({ app }) => {
   const { page, electron } = app;
   await watchDesktop(app);
@@ -309,13 +273,13 @@ test('a run goes on with the window put away, where the person wants that', asyn
   await start(app);
   await closeWindow(app);
   await expect.poll(() => isShown(app)).toBe(false);
-  await expect.poll(() => notifications(app)).toContainEqual(expect.stringMatching(/^Training goes on: /));
+  await expect.poll(() => notifications(app)).toContainEqual(expect.stringMatching(/^The work goes on: /));
   await expect
     .poll(() => trayMenu(app))
     .toEqual([
       'Show Longhand',
       expect.stringMatching(/^seed-small, MNIST sample: \d+ %$/),
-      'Pause training',
+      'Pause',
       'Quit Longhand',
     ]);
   expect(await processIds(app, 'trainer')).toHaveLength(1);
@@ -330,7 +294,7 @@ test('a run goes on with the window put away, where the person wants that', asyn
   await expect.poll(() => isShown(app)).toBe(false);
   await electron.evaluate(() => {
     const { menu } = globalThis as unknown as { menu: Electron.Menu };
-    (menu.items.find(({ label }) => label === 'Pause training')?.click as () => void)();
+    (menu.items.find(({ label }) => label === 'Pause')?.click as () => void)();
   });
   await expect
     .poll(() => notifications(app))

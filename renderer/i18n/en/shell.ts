@@ -49,12 +49,12 @@ export const shell = {
     keepCorrections: 'Keep them, to learn my hand',
     forgetCorrections: 'Private: keep nothing',
     closing: 'Closing the window',
-    closingPauses: 'Pauses training',
-    closingKeeps: 'Keeps training',
-    closingPausesHint: 'What is being trained pauses safely, and Resume goes on with it.',
-    closingKeepsHint: 'While something is being trained, the window goes to the tray and training goes on.',
+    closingPauses: 'Pauses the work',
+    closingKeeps: 'Keeps working',
+    closingPausesHint: 'What is being trained or read pauses safely, and can go on later.',
+    closingKeepsHint: 'While something is trained or read, the window goes to the tray and the work goes on.',
     closingKeepsHintWithoutTray:
-      'This desktop shows no tray. Training goes on without a window all the same, and the window comes back when it ends. To see it earlier, start Longhand again or click its notification.',
+      'This desktop shows no tray. The work goes on without a window all the same, and the window comes back when it ends. To see it earlier, start Longhand again or click its notification.',
     library: 'Library and log',
   },
   about: {

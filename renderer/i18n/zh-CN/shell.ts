@@ -70,12 +70,12 @@ export const shell: Omit<
     keepCorrections: '保留，用来学习我的笔迹',
     forgetCorrections: '隐私：不保留',
     closing: '关闭窗口时',
-    closingPauses: '暂停训练',
-    closingKeeps: '继续训练',
-    closingPausesHint: '正在进行的训练会安全暂停，之后可以继续。',
-    closingKeepsHint: '如果有训练正在进行，窗口会收到托盘，训练继续。',
+    closingPauses: '暂停任务',
+    closingKeeps: '继续任务',
+    closingPausesHint: '正在进行的训练或识别会安全暂停，之后可以继续。',
+    closingKeepsHint: '如果有训练或识别正在进行，窗口会收到托盘，任务继续。',
     closingKeepsHintWithoutTray:
-      '此桌面没有托盘。训练仍会在没有窗口的情况下继续，结束时窗口会重新出现。想提前查看，可再次启动 Longhand 或点击它的通知。',
+      '此桌面没有托盘。任务仍会在没有窗口的情况下继续，结束时窗口会重新出现。想提前查看，可再次启动 Longhand 或点击它的通知。',
     library: '资料库和日志',
   },
   about: {

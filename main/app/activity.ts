@@ -1,6 +1,8 @@
 import type { MessagePortMain } from 'electron';
 import { CALLS, type CallArgs, type CallName } from '../contract/calls';
 import { EVENTS } from '../contract/events';
+import type { Lesson } from '../contract/hand';
+import type { PageQueue } from '../contract/pages';
 import type { RunProgress, RunSummary } from '../contract/runs';
 import type { StudyInfo } from '../contract/studies';
 import { replySchema, type WireRequest } from '../contract/wire';
@@ -10,16 +12,27 @@ import type { Supervisor } from './supervisor';
 /** When what was there before is asked for: what is needed at the start comes first, in milliseconds. */
 const CATCH_UP_MS = 2_000;
 /** Statuses of what is trained or will be without anybody's doing. */
-const ACTIVE: ReadonlySet<string> = new Set(['running', 'queued']);
+const ACTIVE: ReadonlySet<string> = new Set(['running', 'teaching', 'queued']);
+
+/** Something that goes on, as the tray tells of it. */
+export type Ongoing =
+  /** A run or a lesson; `share` 0-1, `null` before its first batch. */
+  | { readonly kind: 'run' | 'lesson'; readonly name: string; readonly share: number | null }
+  /** Pages are read: how many are left. */
+  | { readonly kind: 'pages'; readonly left: number }
+  /** Runs and lessons that wait for their turn. */
+  | { readonly kind: 'queued'; readonly count: number };
 
 /**
- * What is trained now, as main sees it: it listens to the studio over a line of its own, as a window does, so that it knows
+ * What goes on now, as main sees it: it listens to the studio over a line of its own, as a window does, so that it knows
  * without one.
  */
-export class Training {
+export class Activity {
   readonly #listeners: (() => void)[] = [];
   readonly #runs = new Map<string, RunSummary>();
   readonly #studies = new Map<string, StudyInfo>();
+  readonly #lessons = new Map<string, Lesson>();
+  #pages: PageQueue | null = null;
   #progress: RunProgress | null = null;
   #port: MessagePortMain | null = null;
   #nextId = 1;
@@ -33,23 +46,25 @@ export class Training {
     });
   }
 
-  /** Whether something is trained or waits to be. */
+  /** Whether something is trained or read, or waits to be. */
   get isActive(): boolean {
-    return this.#runs.size + this.#studies.size > 0;
+    return this.#runs.size + this.#studies.size + this.#lessons.size + this.#pagesLeft > 0;
   }
 
-  /** What goes on, and how far it is, 0-1; `null` before its first batch. */
-  get current(): { readonly name: string; readonly share: number | null } | null {
-    const run = this.#running;
-    if (run === undefined) return null;
-    const progress = this.#progress?.runId === run.id ? this.#progress : null;
-    const share = progress && progress.step / Math.max(1, progress.epochs * progress.batches);
-    return { name: `${run.settings.architecture}, ${run.data.name}`, share };
-  }
-
-  /** How many runs wait for their turn. */
-  get queued(): number {
-    return [...this.#runs.values()].filter(({ status }) => status === 'queued').length;
+  /** What goes on, the run first. */
+  get ongoing(): readonly Ongoing[] {
+    const [run, lesson, left] = [this.#running, this.#lesson, this.#pagesLeft];
+    const found: Ongoing[] = [];
+    if (run !== undefined) {
+      const progress = this.#progress?.runId === run.id ? this.#progress : null;
+      const share = progress && progress.step / Math.max(1, progress.epochs * progress.batches);
+      found.push({ kind: 'run', name: `${run.settings.architecture}, ${run.data.name}`, share });
+    }
+    if (lesson !== undefined) found.push({ kind: 'lesson', name: lesson.start.name, share: lesson.fraction });
+    if (left > 0) found.push({ kind: 'pages', left });
+    const count = [...this.#runs.values(), ...this.#lessons.values()].filter(isQueued).length;
+    if (count > 0) found.push({ kind: 'queued', count });
+    return found;
   }
 
   /** Hears of every change, of progress up to 20 times a second. */
@@ -59,14 +74,25 @@ export class Training {
 
   /** Pauses what goes on; a search or cross-validation as a whole. */
   pause(): void {
-    const run = this.#running;
-    if (run === undefined) return;
-    if (run.study === null) this.#call('runs.pause', { id: run.id });
-    else this.#call('studies.pause', { id: run.study });
+    const [run, lesson] = [this.#running, this.#lesson];
+    if (run?.study === null) this.#call('runs.pause', { id: run.id });
+    else if (run !== undefined) this.#call('studies.pause', { id: run.study });
+    if (lesson !== undefined) this.#call('lessons.pause', { id: lesson.id });
+    if (this.#pagesLeft > 0) this.#call('pageQueue.pause', undefined);
   }
 
   get #running(): RunSummary | undefined {
     return [...this.#runs.values()].find(({ status }) => status === 'running');
+  }
+
+  get #lesson(): Lesson | undefined {
+    return [...this.#lessons.values()].find(({ status }) => status === 'teaching');
+  }
+
+  get #pagesLeft(): number {
+    if (this.#pages === null) return 0;
+    const { isPaused, waiting, reading } = this.#pages;
+    return isPaused ? reading : waiting + reading;
   }
 
   #forget(): void {
@@ -74,6 +100,8 @@ export class Training {
     this.#port = null;
     this.#runs.clear();
     this.#studies.clear();
+    this.#lessons.clear();
+    this.#pages = null;
     this.#asked.clear();
     this.#tell();
   }
@@ -86,6 +114,7 @@ export class Training {
     setTimeout(() => {
       this.#call('runs.list', undefined);
       this.#call('studies.list', undefined);
+      this.#call('pageQueue.state', undefined);
     }, CATCH_UP_MS).unref();
   }
 
@@ -111,6 +140,8 @@ export class Training {
       for (const run of CALLS['runs.list'].result.parse(value)) this.#keep(this.#runs, run);
     } else if (name === 'studies.list') {
       for (const study of CALLS['studies.list'].result.parse(value)) this.#keep(this.#studies, study);
+    } else if (name === 'pageQueue.state') {
+      this.#pages = CALLS['pageQueue.state'].result.parse(value);
     }
     this.#tell();
   }
@@ -122,6 +153,12 @@ export class Training {
         break;
       case 'study.changed':
         this.#keep(this.#studies, EVENTS['study.changed'].parse(payload));
+        break;
+      case 'lesson.changed':
+        this.#keep(this.#lessons, EVENTS['lesson.changed'].parse(payload));
+        break;
+      case 'pageQueue.changed':
+        this.#pages = EVENTS['pageQueue.changed'].parse(payload);
         break;
       case 'run.progress':
         this.#progress = EVENTS['run.progress'].parse(payload);
@@ -140,4 +177,8 @@ export class Training {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function isQueued({ status }: { readonly status: string }): boolean {
+  return status === 'queued';
 }
