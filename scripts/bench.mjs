@@ -1,4 +1,4 @@
-// npm run bench -- app | pad | data | suspects | imports | train | teach FILE | training-window | runs | seeds | estimate | sheet | hard-digits | ink FILE | strings FILE | letters FOLDER | receipts FOLDER
+// npm run bench -- app | pad | data | suspects | imports | train | teach FILE | training-window | hand-window FILE | runs | seeds | estimate | sheet | hard-digits | ink FILE | strings FILE | letters FOLDER | receipts FOLDER
 import { benchAmounts } from '../bench/amounts.mjs';
 import { benchApp } from '../bench/app.mjs';
 import { benchData } from '../bench/data.mjs';
@@ -16,6 +16,7 @@ import { benchStrings } from '../bench/strings.mjs';
 import { benchSuspects } from '../bench/suspects.mjs';
 import { benchTeach } from '../bench/teach.mjs';
 import { benchTrain } from '../bench/train.mjs';
+import { benchHandWindow } from '../bench/hand-window.mjs';
 import { benchTrainingWindow } from '../bench/training-window.mjs';
 
 const BENCHES = {
@@ -26,6 +27,7 @@ const BENCHES = {
   imports: benchImports,
   train: benchTrain,
   teach: benchTeach,
+  'hand-window': benchHandWindow,
   'training-window': benchTrainingWindow,
   runs: benchRuns,
   seeds: benchSeeds,

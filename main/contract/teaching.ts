@@ -7,7 +7,7 @@ export const TEACH_LIMITS = {
   /** With fewer samples nothing can be said; with more it is a data set to train on. */
   samples: { min: 10, max: 5000 },
   holdout: { min: 0.05, max: 0.5, default: 0.3 },
-  folds: { min: 2, max: 20, default: 5 },
+  folds: { min: 2, max: 20, default: 4 },
   seed: { min: 0, max: 2 ** 31 - 1, default: 1 },
   steps: { min: 4, max: 2000, default: 60 },
   batch: { min: 8, max: 512, default: 96 },

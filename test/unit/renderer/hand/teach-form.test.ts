@@ -52,7 +52,7 @@ describe('what teaching will do', () => {
   const each = (count: number): number[] => Array<number>(10).fill(count);
 
   it('is folds for few samples and a part held back for many', () => {
-    expect(planOf(each(5), { kind: 'auto' })).toEqual({ kind: 'folds', folds: 5, total: 50 });
+    expect(planOf(each(5), { kind: 'auto' })).toEqual({ kind: 'folds', folds: 4, total: 50 });
     expect(planOf(each(20), { kind: 'auto' })).toEqual({
       kind: 'holdout',
       judged: 60,
