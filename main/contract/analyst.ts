@@ -9,6 +9,8 @@ import { exportFormatSchema } from './export-format';
 import { filterMeasureSchema, filterSettingsListSchema, noiseSchema } from './filter-measure';
 import { sheetSampleSchema } from './hand';
 import { inkWireSchema } from './ink';
+import { boxReadingSchema, pageOrderSchema, pageStepSchema, pageTurnSchema } from './page-reading';
+import { FIELD_KINDS, pageBoxSchema } from './pages';
 import { recipeSchema } from './preparation';
 import { runSettingsSchema } from './runs';
 import { scoresSchema } from './scores';
@@ -118,6 +120,29 @@ export const ANALYST_TASKS = {
     args: z.object({ path: z.string(), models: z.string() }),
     result: z.object({ hand: z.unknown(), models: z.array(z.string()) }),
   },
+  /**
+   * Reads pages, at most so many, and writes their pictures into a folder; its parts are as `pageReportSchema` has them. Paused, it ends
+   * as soon as the pages that it has begun are read.
+   */
+  readPages: {
+    args: z.object({ files: z.array(pageOrderSchema), pictures: z.string(), most: z.int().min(1) }),
+    result: z.void(),
+  },
+  /** Reads boxes of the picture of a page. They are in pixels of the page, which is `width` wide. */
+  readBoxes: {
+    args: z.object({
+      picture: z.string(),
+      width: z.int(),
+      order: z.enum(['day-first', 'month-first']),
+      boxes: z.array(z.object({ box: pageBoxSchema, kind: z.enum(FIELD_KINDS) })).min(1),
+    }),
+    result: z.array(boxReadingSchema),
+  },
+  /** The pictures of a page on its way to being read. */
+  pageSteps: {
+    args: z.object({ path: z.string(), name: z.string(), page: z.int().min(1), turn: pageTurnSchema }),
+    result: z.array(pageStepSchema),
+  },
   suspects: {
     args: z.object({
       images: bytes,
@@ -208,6 +233,8 @@ export type AnalystCommand = z.infer<typeof analystCommandSchema>;
 /** Messages from an analyst. After `done` or `failed` the process ends. */
 export const analystReportSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), fraction: z.number() }),
+  /** A part of the result that is there already. */
+  z.object({ kind: z.literal('part'), part: z.unknown() }),
   z.object({ kind: z.literal('done'), result: z.unknown() }),
   z.object({ kind: z.literal('failed'), failure: failureSchema }),
 ]);

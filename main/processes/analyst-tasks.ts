@@ -7,6 +7,7 @@ import { EXPLAINING_TASKS } from './tasks/explaining-tasks';
 import { FILTER_TASKS } from './tasks/filter-tasks';
 import { HAND_TASKS } from './tasks/hand-tasks';
 import { MODEL_TASKS } from './tasks/model-tasks';
+import { PAGE_TASKS } from './tasks/page-tasks';
 import type { TasksOf } from './tasks/task';
 
 /** How each task is done. */
@@ -18,6 +19,7 @@ export const TASKS: TasksOf<AnalystTask> = {
   ...EXPLAINING_TASKS,
   ...HAND_TASKS,
   ...MODEL_TASKS,
+  ...PAGE_TASKS,
 
   cost: ({ settings, images }, work) => measureCost(settings, images, work),
 };

@@ -68,6 +68,8 @@ async function carryOut(
   const work: Work = {
     signal,
     untilResumed: () => halt.over,
+    isHalted: () => halt.isPaused,
+    onPart: (part) => report({ kind: 'part', part }),
     onProgress: (fraction) => {
       if (performance.now() - reportedAt < REPORT_EVERY_MS) return;
       reportedAt = performance.now();

@@ -14,6 +14,10 @@ export class Halt {
     return this.#pause?.came ?? Promise.resolve();
   }
 
+  get isPaused(): boolean {
+    return this.#pause !== null;
+  }
+
   pause(): void {
     this.#pause ??= newSignal();
   }

@@ -19,6 +19,8 @@ import { createLessonHandlers } from './lesson-handlers';
 import type { LessonQueue } from './lesson-queue';
 import { createModelHandlers } from './model-handlers';
 import type { OpenData } from './open-data';
+import { createPageHandlers } from './page-handlers';
+import type { PageStudio } from './page-studio';
 import type { Reader } from './reader';
 import { createRunHandlers } from './run-handlers';
 import type { RunQueue } from './run-queue';
@@ -27,6 +29,7 @@ import type { SampleReadings } from './sample-readings';
 import { createSetupHandlers } from './setup-handlers';
 import { createStudyHandlers } from './study-handlers';
 import type { StudyQueue } from './study-queue';
+import { createTemplateHandlers } from './template-handlers';
 import type { TrainerSlot } from './trainer-slot';
 
 /** What the studio's handlers work on. */
@@ -41,6 +44,7 @@ export interface Studio {
   readonly models: HandModels;
   readonly readings: SampleReadings;
   readonly adapting: Adapting;
+  readonly pages: PageStudio;
   readonly slot: TrainerSlot;
   readonly jobs: Jobs;
   readonly grants: Grants;
@@ -69,6 +73,8 @@ export function createHandlers(studio: Studio): CallHandlers {
     ...createHandHandlers(studio),
     ...createSampleHandlers(studio),
     ...createLessonHandlers(studio),
+    ...createPageHandlers(studio),
+    ...createTemplateHandlers(studio),
     ...createDataHandlers({ library, registry, reader, data, jobs, grants, emit }),
     ...createEvaluationHandlers({ library, registry, data, jobs }),
     ...createExplainingHandlers({ registry, data, jobs }),

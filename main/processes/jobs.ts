@@ -32,6 +32,7 @@ export class Jobs {
    *
    * @param job - names it for {@link cancel}
    * @param onProgress - hears of it instead of the event `job.progress`
+   * @param onPart - hears of parts of the result, for tasks that have them
    * @throws LonghandError what the task throws; `cancelled`; `worker-failed` where its process went away
    */
   async run<T extends AnalystTask>(
@@ -39,6 +40,7 @@ export class Jobs {
     task: T,
     args: TaskArgs<T>,
     onProgress = (fraction: number): void => this.#emit('job.progress', { job, fraction }),
+    onPart?: (part: unknown) => void,
   ): Promise<TaskResult<T>> {
     let isOff = false;
     this.#cancels.set(job, () => (isOff = true));
@@ -66,6 +68,9 @@ export class Jobs {
             case 'progress':
               onProgress(report.fraction);
               return;
+            case 'part':
+              onPart?.(report.part);
+              return;
             case 'done':
               resolve(report.result);
               break;
@@ -91,6 +96,16 @@ export class Jobs {
     this.#links.get(job)?.port.post({ kind: wish } satisfies AnalystCommand);
   }
 
+  /**
+   * Has work that is done elsewhere called off as jobs are.
+   *
+   * @returns to be called when it has ended
+   */
+  watch(job: string, cancel: () => void): () => void {
+    this.#cancels.set(job, cancel);
+    return () => this.#cancels.delete(job);
+  }
+
   /** Calls a job off; nothing for one that has ended. */
   cancel(job: string): void {
     this.#cancels.get(job)?.();
@@ -107,7 +122,8 @@ export function cancelled(): LonghandError {
   return new LonghandError('cancelled', 'This was called off (start it again when you like).');
 }
 
-function workerLost(reason: string): LonghandError {
+/** Work whose process went away. */
+export function workerLost(reason: string): LonghandError {
   return new LonghandError(
     'worker-failed',
     `The process that worked on this ended unexpectedly: ${reason} (try again; the log file may say more).`,

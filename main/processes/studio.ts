@@ -13,6 +13,7 @@ import { HandModels } from './hand-models';
 import { Jobs } from './jobs';
 import { LessonQueue } from './lesson-queue';
 import { OpenData } from './open-data';
+import { PageStudio } from './page-studio';
 import { portOfElectron } from './port';
 import { Reader } from './reader';
 import { RunManager } from './run-manager';
@@ -61,6 +62,8 @@ function serve(library: Library): void {
   const readings = new SampleReadings(reader, () => emit('samples.changed', undefined));
   const onChange = (): void => readings.clear();
   const adapting = new Adapting({ library, registry, models, reader, emit, onChange });
+  const refresh = (fresh: readonly string[]): void => adapting.refresh(fresh);
+  const pages = new PageStudio({ library, host, jobs, emit, refresh });
   const handlers = createHandlers({
     library,
     registry,
@@ -72,6 +75,7 @@ function serve(library: Library): void {
     models,
     readings,
     adapting,
+    pages,
     slot,
     jobs,
     grants,
@@ -98,8 +102,9 @@ function serve(library: Library): void {
         adapting.close();
         // First: what is called off is to be recorded as interrupted.
         void lessons.close();
+        const pagesClosed = pages.close();
         jobs.cancelAll();
-        void Promise.all([runs.close(), studies.close(), lessons.close()]).finally(() => {
+        void Promise.all([runs.close(), studies.close(), lessons.close(), pagesClosed]).finally(() => {
           library.close();
           process.exit(0);
         });
@@ -109,6 +114,7 @@ function serve(library: Library): void {
   runs.restore();
   studies.restore();
   lessons.restore();
+  pages.restore();
   void tidyStore(library, dataFolderOf(library.folder));
   // Loads TensorFlow and the model before the first stroke asks for them; a failure is told by the first call.
   void reader

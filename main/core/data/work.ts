@@ -8,6 +8,10 @@ export interface Work {
   readonly signal: AbortSignal;
   /** Waits for as long as the work is paused; where it is left out, it cannot be. */
   readonly untilResumed?: (() => Promise<void>) | undefined;
+  /** Whether it is paused just now. */
+  readonly isHalted?: (() => boolean) | undefined;
+  /** Called with a part of the result as soon as it is there. */
+  readonly onPart?: ((part: unknown) => void) | undefined;
 }
 
 /**

@@ -12,17 +12,21 @@ import { LessonTable } from './lesson-table';
 import { migrate } from './migrations';
 import { ModelNotesTable } from './model-notes-table';
 import { ModelTable } from './model-table';
+import { PageEditTable } from './page-edit-table';
+import { PageTable } from './page-table';
 import { RecentDataTable } from './recent-data-table';
 import { RunTable } from './run-table';
 import { SampleTable } from './sample-table';
 import { SettingsTable } from './settings-table';
+import { writeTogether } from './statements';
 import { StudyTable } from './study-table';
+import { TemplateTable } from './template-table';
 
 const DATABASE_FILE = 'longhand.db';
 /** How long a write waits for another process (the command line beside the app), in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** What Longhand keeps: a folder with the database and, beside it, `models/`. */
+/** What Longhand keeps: a folder with the database and, beside it, `models/` and `pages/`. */
 export interface Library {
   readonly folder: string;
   readonly models: ModelTable;
@@ -36,8 +40,13 @@ export interface Library {
   readonly hands: HandTable;
   readonly samples: SampleTable;
   readonly lessons: LessonTable;
+  readonly pages: PageTable;
+  readonly pageEdits: PageEditTable;
+  readonly templates: TemplateTable;
   readonly erasure: Erasure;
   readonly settings: SettingsTable;
+  /** Does several changes, all or none of them. @throws LonghandError `write-failed` */
+  together<T>(work: () => T): T;
   close(): void;
 }
 
@@ -59,6 +68,7 @@ export function openLibrary(folder: string): Library {
     migrate(database, file);
     checkIntegrity(database);
     removeLeftovers(path.join(folder, 'models'));
+    removeLeftovers(pageFolderOf(folder));
   } catch (cause) {
     database?.close();
     if (cause instanceof LonghandError) throw cause;
@@ -87,8 +97,12 @@ export function openLibrary(folder: string): Library {
     hands: new HandTable(open),
     samples: new SampleTable(open),
     lessons: new LessonTable(open),
+    pages: new PageTable(open),
+    pageEdits: new PageEditTable(open),
+    templates: new TemplateTable(open),
     erasure,
     settings: new SettingsTable(open),
+    together: (work) => writeTogether(open, work),
     close: () => {
       closeCurves(curves);
       open.close();
@@ -99,6 +113,11 @@ export function openLibrary(folder: string): Library {
 /** Where a library in `folder` keeps data sets: those imported, prepared, or trained on as edited. */
 export function dataFolderOf(folder: string): string {
   return path.join(folder, 'data');
+}
+
+/** Where a library in `folder` keeps the pictures of pages. */
+export function pageFolderOf(folder: string): string {
+  return path.join(folder, 'pages');
 }
 
 /** Writes the last points; that the disk refuses them must not keep a library from being closed. */

@@ -174,6 +174,56 @@ const MIGRATIONS: readonly string[] = [
   DROP TABLE old_samples;
   CREATE INDEX samples_by_hand ON samples (hand_id, number);
   `,
+  // What was read of a page lies apart, so that a list of pages need not pass over it.
+  `
+  CREATE TABLE pages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    file_number INTEGER NOT NULL,
+    file TEXT NOT NULL,
+    path TEXT,
+    source TEXT,
+    hash TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified_at REAL NOT NULL,
+    page INTEGER NOT NULL,
+    pages INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    removed_at INTEGER,
+    failure TEXT,
+    company TEXT,
+    date TEXT,
+    currency TEXT,
+    total TEXT,
+    flags INTEGER NOT NULL,
+    doubt REAL NOT NULL,
+    template TEXT
+  );
+  CREATE INDEX pages_by_hash ON pages (hash);
+  CREATE TABLE page_readings (
+    page_id TEXT PRIMARY KEY REFERENCES pages (id),
+    reading TEXT NOT NULL,
+    fields TEXT NOT NULL
+  );
+  CREATE TABLE page_edits (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    step INTEGER NOT NULL,
+    page_id TEXT NOT NULL REFERENCES pages (id),
+    change TEXT NOT NULL,
+    samples TEXT NOT NULL,
+    is_undone INTEGER NOT NULL,
+    made_at INTEGER NOT NULL
+  );
+  CREATE INDEX page_edits_by_page ON page_edits (page_id, position);
+  CREATE TABLE page_templates (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    removed_at INTEGER
+  );
+  `,
 ];
 
 /**

@@ -72,11 +72,12 @@ export function writeRows(
 }
 
 /**
- * Runs several statements, all or none of them.
+ * Runs several statements, all or none of them; those of work that is part of other work go with that.
  *
  * @throws LonghandError `write-failed`, as {@link write}
  */
 export function writeTogether<T>(database: Database.Database, work: () => T): T {
+  if (database.inTransaction) return work();
   write(database, 'BEGIN IMMEDIATE');
   try {
     const result = work();

@@ -28,7 +28,12 @@ function link(): WorkerLink {
         else if (command.kind === 'pause') halt.pause();
         else if (command.kind === 'resume') halt.resume();
         else {
-          const work = { signal: controller.signal, untilResumed: () => halt.over };
+          const work = {
+            signal: controller.signal,
+            untilResumed: () => halt.over,
+            isHalted: () => halt.isPaused,
+            onPart: (part: unknown) => report({ kind: 'part', part }),
+          };
           void carryOut(command.task as AnalystTask, command.args, work, report);
         }
       },

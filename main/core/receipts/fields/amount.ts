@@ -96,13 +96,14 @@ export function decimalOf(cents: number): string {
   return (cents / 100).toFixed(2);
 }
 
-function currencyOf(text: string | undefined): Currency | null {
+/** The currency that a sign or a word stands for; `null` where it is none that is known. */
+export function currencyOf(text: string | undefined): Currency | null {
   if (text === undefined) return null;
   return CURRENCIES.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 
-/** A written number in hundredths: `1,471.60`, `1.471,60`, `1 471.60`, `1471`. */
-function numberOf(written: string): { readonly cents: number; readonly decimals: number } | null {
+/** A written number in hundredths: `1,471.60`, `1.471,60`, `1 471.60`, `1471`; `null` where it is none. */
+export function numberOf(written: string): { readonly cents: number; readonly decimals: number } | null {
   const text = written.replace(/\s/g, '').replace(/./gu, (sign) => LOOKALIKES[sign] ?? sign);
   const last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
   const tail = text.length - last - 1;

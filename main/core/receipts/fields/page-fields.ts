@@ -1,7 +1,7 @@
 import type { Box } from '../../reading/box';
 import type { Word } from '../word';
 import { decimalOf, type Currency } from './amount';
-import { checkSums, type Flag } from './checks';
+import { checkSums, type Flag, type PartCents } from './checks';
 import { chooseDate } from './chosen-date';
 import { chooseTotal, type ChosenTotal } from './chosen-total';
 import { companyOf } from './company';
@@ -101,7 +101,7 @@ export function combine(looks: readonly LookFields[], dates: readonly PageDate[]
     ...(total === null ? {} : { total: totalField(total) }),
   };
   const flags = [
-    ...(total === null ? [flagOf('no-total')] : checkSums(total.candidate.cents, parts, items)),
+    ...(total === null ? [flagOf('no-total')] : checkSums(total.candidate.cents, centsOf(parts), items)),
     ...(date === null ? [flagOf('no-date')] : []),
     ...(date?.date.isAmbiguous === true && !saysCountry(currency) ? [ambiguous(date.date)] : []),
   ];
@@ -138,9 +138,14 @@ function placed({ text, box }: { readonly text: string; readonly box: Box }): { 
   return { text, box };
 }
 
-function flagOf(code: keyof typeof MESSAGES): Flag {
+function centsOf(parts: Parts): PartCents {
+  return Object.fromEntries(Object.entries(parts).map(([name, { cents }]) => [name, cents]));
+}
+
+/** That something is missing. */
+export function flagOf(code: keyof typeof MESSAGES): Flag {
   const fields = code === 'no-total' ? ['total'] : code === 'no-date' ? ['date'] : [];
-  return { code, fields, message: MESSAGES[code] };
+  return { code, fields, message: MESSAGES[code], params: {} };
 }
 
 function ambiguous({ text, iso }: PageDate): Flag {
@@ -148,5 +153,6 @@ function ambiguous({ text, iso }: PageDate): Flag {
     code: 'date-ambiguous',
     fields: ['date'],
     message: `${text} was read as ${iso}; day and month may be the other way round (check it).`,
+    params: { text, date: iso },
   };
 }

@@ -1,0 +1,62 @@
+import type { StoredReading } from '../../../contract/page-reading';
+import type { PageField, PageItem } from '../../../contract/pages';
+import type { Box } from '../../reading/box';
+import { decimalOf } from '../fields/amount';
+import type { FoundItem } from '../fields/items';
+import type { FieldName } from '../fields/page-fields';
+import type { PageReading } from '../read-page';
+import type { Word } from '../word';
+import { inOrder } from './said-fields';
+
+/** A field lies on a word where so much of the word is in its box. */
+const COVERED = 0.5;
+
+/** What was read of a page as the library keeps it. */
+export function storedReading(reading: PageReading, seconds: number): StoredReading {
+  const { width, height, fields, turn, items, flags, words, text } = reading;
+  return {
+    ...{ width, height, turn, text, seconds },
+    words: words.map(({ places, ...word }) => ({
+      ...word,
+      ...(places === undefined ? {} : { places: places.map((place) => ({ ...place })) }),
+    })),
+    items: items.map(storedItem),
+    flags: flags.map(({ fields: about, params, ...flag }) => ({
+      ...flag,
+      fields: [...about],
+      params: { ...params },
+    })),
+    fields: inOrder(
+      (Object.keys(fields) as FieldName[]).flatMap((key): PageField[] => {
+        const field = fields[key];
+        if (field === undefined) return [];
+        return [{ ...field, key, handwritten: isHandwritten(field.box, words), state: 'read' }];
+      }),
+    ),
+  };
+}
+
+/** The words that lie in a box. */
+export function wordsIn<W extends Pick<Word, 'box'>>(box: Box, words: readonly W[]): W[] {
+  return words.filter((word) => shareWithin(word.box, box) >= COVERED);
+}
+
+/** Whether what stands in a box was written by hand. */
+export function isHandwritten(box: Box, words: readonly Pick<Word, 'box' | 'handwritten'>[]): boolean {
+  return wordsIn(box, words).some(({ handwritten }) => handwritten);
+}
+
+function storedItem({ description, quantity, unitCents, cents, box, confidence }: FoundItem): PageItem {
+  return {
+    ...{ description, quantity, box, confidence },
+    unitPrice: unitCents === null ? null : decimalOf(unitCents),
+    amount: decimalOf(cents),
+  };
+}
+
+function shareWithin(inner: Box, outer: Box): number {
+  const across = Math.min(inner.right, outer.right) - Math.max(inner.left, outer.left);
+  const down = Math.min(inner.bottom, outer.bottom) - Math.max(inner.top, outer.top);
+  const area = (inner.right - inner.left) * (inner.bottom - inner.top);
+  return across <= 0 || down <= 0 || area <= 0 ? 0 : (across * down) / area;
+}

@@ -1,0 +1,293 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { LonghandError, toFailure, type Failure } from '../contract/errors';
+import type { EmitEvent } from '../contract/events';
+import { pageReportSchema, type PageOrder, type PageReport } from '../contract/page-reading';
+import type { PageQueue as QueueState } from '../contract/pages';
+import { pageFolderOf, type Library } from '../core/library/database';
+import type { PageRow } from '../core/library/page-table';
+import { keepSaid, removedBy } from '../core/receipts/checking/said-fields';
+import { workerLost, type Jobs } from './jobs';
+import type { PageNews } from './page-news';
+import { fileOf, stateOf } from './page-record';
+import { Throttled } from './throttled';
+
+/** Pages that one process reads before another takes its place, which gives its memory back. */
+const BATCH = 40;
+/** A page of which nothing is heard for so long has stopped its process, in milliseconds. */
+const LONGEST_SILENCE_MS = 300_000;
+/** Time between two events about the queue, in milliseconds. */
+const TELL_EVERY_MS = 200;
+/** Pages whose time is the measure of those to come. */
+const MEASURED = 20;
+const PAUSED_KEY = 'pageQueue.isPaused';
+
+/** What the queue is carried out with. */
+export interface QueueSurroundings {
+  readonly library: Library;
+  readonly jobs: Jobs;
+  readonly news: PageNews;
+  readonly emit: EmitEvent;
+  /** What the watched folder has to say. */
+  readonly watching: () => Pick<QueueState, 'watched' | 'watchFailure'>;
+}
+
+/** A process that reads pages. */
+interface Batch {
+  readonly job: string;
+  /** Begun and not done. */
+  readonly begun: Set<string>;
+}
+
+/**
+ * The pages that are to be read. They are read in batches, each in a process of its own; a page that ends its process fails
+ * alone. The library knows what waits, so closing Longhand loses nothing but the pages that were half read.
+ */
+export class PageQueue {
+  readonly #with: QueueSurroundings;
+  readonly #telling: Throttled;
+  #batch: Batch | null = null;
+  #work: Promise<void> | null = null;
+  #isPaused: boolean;
+  #isClosed = false;
+  #done = 0;
+  #failed = 0;
+  /** Pages that were read beside one that ended the process: each is read alone now. */
+  readonly #suspects = new Set<string>();
+
+  constructor(surroundings: QueueSurroundings) {
+    this.#with = surroundings;
+    this.#isPaused = surroundings.library.settings.get(PAUSED_KEY, z.boolean()) ?? false;
+    this.#telling = new Throttled(() => surroundings.emit('pageQueue.changed', this.state()), TELL_EVERY_MS);
+  }
+
+  /** Comes when nothing is being read any more. */
+  get idle(): Promise<void> {
+    return this.#work ?? Promise.resolve();
+  }
+
+  /** Goes on where Longhand was closed. */
+  restore(): void {
+    this.#with.library.pages.markInterrupted();
+    this.wake();
+  }
+
+  /** There may be pages to read. */
+  wake(): void {
+    this.changed();
+    if (this.#isPaused || this.#isClosed || this.#work !== null) return;
+    if (this.#with.library.pages.waiting(1).length === 0) return;
+    [this.#done, this.#failed] = [0, 0];
+    this.#work = this.#readAll().then((isOver) => {
+      this.#work = null;
+      // Something may have come in just when there was nothing left.
+      if (isOver) this.wake();
+      else this.changed();
+    });
+  }
+
+  /** Tells windows soon how far it is. */
+  changed(): void {
+    if (!this.#isClosed) this.#telling.ask();
+  }
+
+  /** @throws LonghandError `write-failed` */
+  pause(): void {
+    this.#setPaused(true);
+    if (this.#batch !== null) this.#with.jobs.tell(this.#batch.job, 'pause');
+  }
+
+  /** @throws LonghandError `write-failed` */
+  resume(): void {
+    this.#setPaused(false);
+    // A process that was told to end after its pages may as well go on.
+    if (this.#batch !== null) this.#with.jobs.tell(this.#batch.job, 'resume');
+    this.wake();
+  }
+
+  state(): QueueState {
+    const { waiting, reading } = this.#with.library.pages.counts();
+    return {
+      ...{ isPaused: this.#isPaused, waiting, reading, done: this.#done, failed: this.#failed },
+      remaining: this.#remaining(waiting + reading),
+      ...this.#with.watching(),
+    };
+  }
+
+  /** Calls off what is being read; it waits for the next time. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#telling.stop();
+    if (this.#batch !== null) this.#with.jobs.cancel(this.#batch.job);
+    await this.idle;
+  }
+
+  #setPaused(isPaused: boolean): void {
+    this.#with.library.settings.set(PAUSED_KEY, isPaused);
+    this.#isPaused = isPaused;
+    this.changed();
+  }
+
+  #remaining(pages: number): number | null {
+    const seconds = this.#with.library.pages.lastSeconds(MEASURED);
+    if (pages === 0 || seconds.length === 0) return null;
+    return (pages * seconds.reduce((sum, one) => sum + one, 0)) / seconds.length;
+  }
+
+  /** @returns whether nothing went wrong */
+  async #readAll(): Promise<boolean> {
+    try {
+      for (;;) {
+        const rows = this.#isPaused || this.#isClosed ? [] : this.#nextRows();
+        if (rows.length === 0) return true;
+        await this.#readRows(rows);
+      }
+    } catch (error) {
+      // The library cannot be written: what waits is read when something wakes the queue again.
+      console.error('the queue of pages stopped:', error instanceof LonghandError ? error.message : error);
+      return false;
+    }
+  }
+
+  #nextRows(): PageRow[] {
+    const rows = this.#with.library.pages.waiting(BATCH);
+    const suspect = rows.findIndex(({ id }) => this.#suspects.has(id));
+    if (suspect < 0) return rows;
+    return suspect === 0 ? rows.slice(0, 1) : rows.slice(0, suspect);
+  }
+
+  async #readRows(rows: readonly PageRow[]): Promise<void> {
+    const { library, jobs } = this.#with;
+    const batch: Batch = { job: `pages ${randomUUID()}`, begun: new Set() };
+    this.#batch = batch;
+    let silence: NodeJS.Timeout | undefined;
+    const silent = new AbortController();
+    const listen = (): void => {
+      clearTimeout(silence);
+      silence = setTimeout(() => {
+        silent.abort();
+        jobs.cancel(batch.job);
+      }, LONGEST_SILENCE_MS);
+    };
+    try {
+      listen();
+      const isAlone = rows.every(({ id }) => this.#suspects.has(id));
+      const order = {
+        files: ordersOf(library, rows),
+        pictures: pageFolderOf(library.folder),
+        most: isAlone ? 1 : BATCH,
+      };
+      await jobs.run(
+        batch.job,
+        'readPages',
+        order,
+        () => undefined,
+        (part) => {
+          listen();
+          this.#hear(batch, pageReportSchema.parse(part));
+        },
+      );
+    } catch (error) {
+      const isCalledOff =
+        error instanceof LonghandError && error.code === 'cancelled' && !silent.signal.aborted;
+      if (!isCalledOff)
+        this.#blame(batch, rows, silent.signal.aborted ? workerLost('it stood still') : error);
+    } finally {
+      clearTimeout(silence);
+      this.#batch = null;
+      library.pages.setStatus([...batch.begun], 'waiting');
+      this.#with.news.tell(batch.begun);
+    }
+  }
+
+  #hear(batch: Batch, report: PageReport): void {
+    const { library, news, jobs } = this.#with;
+    switch (report.kind) {
+      case 'began':
+        batch.begun.add(report.id);
+        library.pages.setStatus([report.id], 'reading');
+        // It was paused before there was a process to hear of it.
+        if (this.#isPaused) jobs.tell(batch.job, 'pause');
+        news.tell([report.id]);
+        break;
+      case 'opened':
+        library.pages.open(report.ids);
+        news.tell(report.ids);
+        break;
+      case 'read':
+        batch.begun.delete(report.id);
+        this.#keep(report);
+        break;
+      case 'failed':
+        batch.begun.delete(report.id);
+        this.#fail(report.id, report.failure);
+    }
+    this.changed();
+  }
+
+  #keep({ id, reading }: Extract<PageReport, { readonly kind: 'read' }>): void {
+    const { library, news } = this.#with;
+    const row = library.pages.get(id);
+    if (row === undefined) return;
+    const before = library.pages.contentOf(id)?.fields ?? [];
+    const edits = library.pageEdits.of(id);
+    const fields = keepSaid(reading.fields, before, removedBy(edits.map(({ change }) => change.fields)));
+    const content = { reading, fields };
+    const { template } = row;
+    library.pages.saveReading(id, content, stateOf(library, content, { status: 'read', template }));
+    this.#count(id, false);
+    news.tell([id]);
+  }
+
+  /** A page that was read before keeps what was read of it. */
+  #fail(id: string, failure: Failure): void {
+    const { library, news } = this.#with;
+    const row = library.pages.get(id);
+    if (row === undefined) return;
+    const content = library.pages.contentOf(id);
+    const { template } = row;
+    const nothing = { company: null, date: null, currency: null, total: null, flags: 0, doubt: 1 };
+    library.pages.saveState(
+      id,
+      content === undefined
+        ? { ...nothing, status: 'failed', failure, template }
+        : stateOf(library, content, { status: 'read', failure, template }),
+    );
+    this.#count(id, true);
+    news.tell([id]);
+  }
+
+  #count(id: string, isFailed: boolean): void {
+    this.#suspects.delete(id);
+    this.#done += 1;
+    if (isFailed) this.#failed += 1;
+  }
+
+  /** A process went away: the page that it read fails. Where it read several, each has to show by itself whether it was that. */
+  #blame(batch: Batch, rows: readonly PageRow[], error: unknown): void {
+    if (!(error instanceof LonghandError)) console.error('pages could not be read:', error);
+    // Where none was begun, it may have been the first; so the queue comes to its end in any case.
+    const blamed = batch.begun.size > 0 ? [...batch.begun] : rows.slice(0, 1).map(({ id }) => id);
+    batch.begun.clear();
+    const [one = '', ...others] = blamed;
+    if (others.length === 0) {
+      this.#fail(one, toFailure(error));
+      return;
+    }
+    for (const id of blamed) this.#suspects.add(id);
+    this.#with.library.pages.setStatus(blamed, 'waiting');
+    this.#with.news.tell(blamed);
+  }
+}
+
+/** Pages that wait, by their files. */
+function ordersOf(library: Library, rows: readonly PageRow[]): PageOrder[] {
+  const orders: (PageOrder & { count: number | null })[] = [];
+  for (const row of rows) {
+    const [path, page] = [fileOf(library, row), { id: row.id, page: row.page }];
+    const last = orders.at(-1);
+    if (last?.path === path && last.count !== null) last.pages.push(page);
+    else orders.push({ path, name: row.file, count: row.pages === 0 ? null : row.pages, pages: [page] });
+  }
+  return orders;
+}

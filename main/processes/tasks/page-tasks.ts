@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { fileUnreadable } from '../../core/data/idx-errors';
+import { openPageFile } from '../../core/paper/page-file';
+import { keptPicture, readBoxes } from '../../core/receipts/checking/read-boxes';
+import { pageSteps } from '../../core/receipts/page-steps';
+import { PrintPool } from '../../core/receipts/print/pool';
+import { readBatch } from '../../core/receipts/read-batch';
+import { WarmReaders } from '../warm-readers';
+import type { TasksOf } from './task';
+
+/** The readers of boxes outlive a task: the next box comes soon. */
+export const WARM_READERS = new WarmReaders();
+
+/** The tasks about receipts and forms. */
+export const PAGE_TASKS: TasksOf<'readPages' | 'readBoxes' | 'pageSteps'> = {
+  readPages: async ({ files, pictures, most }, { signal, isHalted, onPart }) => {
+    const pool = new PrintPool();
+    try {
+      await readBatch(files, pool, {
+        ...{ pictures, most, signal },
+        onReport: (report) => onPart?.(report),
+        isHalted: () => isHalted?.() ?? false,
+      });
+    } finally {
+      await pool.end();
+    }
+  },
+
+  readBoxes: async ({ picture: file, width, order, boxes }, work) => {
+    const picture = await keptPicture(file);
+    return WARM_READERS.lend((readers) =>
+      readBoxes(picture, width, boxes, { ...readers, order, signal: work.signal }, work),
+    );
+  },
+
+  pageSteps: async ({ path: file, name, page, turn }) => {
+    const bytes = await readFile(file).catch((cause: unknown) => {
+      throw fileUnreadable(file, cause);
+    });
+    const pages = await openPageFile(bytes, name);
+    try {
+      return await pageSteps(await pages.page(page - 1), turn);
+    } finally {
+      await pages.close();
+    }
+  },
+};
