@@ -1,4 +1,4 @@
-// npm run bench -- app | pad | data | suspects | imports | train | teach FILE | training-window | hand-window FILE | runs | seeds | estimate | sheet | hard-digits | ink FILE | strings FILE | letters FOLDER | receipts FOLDER
+// npm run bench -- app | pad | data | suspects | imports | train | teach FILE | training-window | hand-window FILE | runs | seeds | estimate | sheet | hard-digits | ink FILE | strings FILE | letters FOLDER | receipts FOLDER | reconcile
 import { benchAmounts } from '../bench/amounts.mjs';
 import { benchApp } from '../bench/app.mjs';
 import { benchData } from '../bench/data.mjs';
@@ -9,6 +9,7 @@ import { benchInk } from '../bench/ink.mjs';
 import { benchLetters } from '../bench/letters.mjs';
 import { benchPad } from '../bench/pad.mjs';
 import { benchReceipts } from '../bench/receipts.mjs';
+import { benchReconcile } from '../bench/reconcile.mjs';
 import { benchRuns } from '../bench/runs.mjs';
 import { benchSeeds } from '../bench/seeds.mjs';
 import { benchSheet } from '../bench/sheet.mjs';
@@ -39,6 +40,7 @@ const BENCHES = {
   letters: benchLetters,
   amounts: benchAmounts,
   receipts: benchReceipts,
+  reconcile: benchReconcile,
 };
 
 const [name, ...args] = process.argv.slice(2);

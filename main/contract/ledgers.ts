@@ -1,5 +1,10 @@
 import { z } from 'zod';
 
+/** Largest ledger, in bytes and in rows. */
+export const MAX_LEDGER_BYTES = 16 * 1024 * 1024;
+/** See {@link MAX_LEDGER_BYTES}. */
+export const MAX_LEDGER_ROWS = 100_000;
+
 /** What a column of a ledger holds. `debit` and `credit` are amounts of their own, less and more. */
 export const LEDGER_ROLES = ['date', 'amount', 'debit', 'credit', 'name', 'currency', 'reference'] as const;
 /** See {@link LEDGER_ROLES}. */
@@ -29,8 +34,10 @@ export const ledgerEntrySchema = z.object({
   line: z.int(),
   /** ISO; `null` where the row has none. */
   date: z.string().nullable(),
-  /** Decimal string, without a sign: what was paid or got. */
+  /** Decimal string, without a sign. */
   amount: z.string(),
+  /** `out`: a debit, or an amount with a minus. Which of the two is paid and which is got, ledgers hold either way. */
+  direction: z.enum(['in', 'out']),
   name: z.string(),
   currency: z.string().nullable(),
   reference: z.string(),
@@ -41,7 +48,7 @@ export type LedgerEntry = z.output<typeof ledgerEntrySchema>;
 /** Rows that are no entries, and why. */
 export const ledgerRefusalSchema = z.object({
   line: z.int(),
-  reason: z.enum(['no-amount', 'bad-amount', 'bad-date', 'too-short']),
+  reason: z.enum(['no-amount', 'bad-amount', 'bad-date', 'too-short', 'total']),
   text: z.string(),
 });
 /** See {@link ledgerRefusalSchema}. */
@@ -59,7 +66,9 @@ export const ledgerSchema = z.object({
   /** Its first rows as they stand in the file, to see what the columns hold. */
   sample: z.array(z.array(z.string())),
   entries: z.int(),
+  /** The first of the rows that are no entries, and how many there are. */
   refused: z.array(ledgerRefusalSchema),
+  refusedRows: z.int(),
 });
 /** See {@link ledgerSchema}. */
 export type Ledger = z.output<typeof ledgerSchema>;
@@ -70,9 +79,15 @@ export const matchReasonsSchema = z.object({
   days: z.int().nullable(),
   /** Likeness of the names, 0-1; `null` where one has none. */
   name: z.number().nullable(),
-  /** Whether the amounts are the same to the cent. */
+  /** Whether the amounts are the same to the cent; where not, one of them is likely misread. */
   sameAmount: z.boolean(),
+  /** Whether money goes the same way in both: a refund is not what was paid. */
+  sameDirection: z.boolean(),
+  /** How many others would fit about as well. */
+  rivals: z.int(),
 });
+/** See {@link matchReasonsSchema}. */
+export type MatchReasons = z.output<typeof matchReasonsSchema>;
 
 /** Pages and entries that belong together: one of each, or several that make up one. */
 export const matchSchema = z.object({
@@ -87,6 +102,19 @@ export const matchSchema = z.object({
 /** See {@link matchSchema}. */
 export type Match = z.output<typeof matchSchema>;
 
+/** Pages and entries of which a person said something. */
+export const pairingSchema = z.object({
+  pages: z.array(z.string()).min(1),
+  entries: z.array(z.int()).min(1),
+});
+/** See {@link pairingSchema}. */
+export type Pairing = z.output<typeof pairingSchema>;
+
+/** What a person says of pages and entries: that they belong together, or that they do not. */
+export const VERDICTS = ['same', 'different'] as const;
+/** See {@link VERDICTS}. */
+export type Verdict = (typeof VERDICTS)[number];
+
 /** How receipts and a ledger go together. */
 export const reconciliationSchema = z.object({
   matches: z.array(matchSchema),
@@ -96,6 +124,8 @@ export const reconciliationSchema = z.object({
   entries: z.array(z.int()),
   /** Pages without a total, which cannot be looked for. */
   unknown: z.array(z.string()),
+  /** What a person said does not belong together. */
+  rejected: z.array(pairingSchema),
 });
 /** See {@link reconciliationSchema}. */
 export type Reconciliation = z.output<typeof reconciliationSchema>;

@@ -5,7 +5,9 @@ import {
   ledgerLayoutSchema,
   ledgerSchema,
   matchRulesSchema,
+  pairingSchema,
   reconciliationSchema,
+  VERDICTS,
 } from './ledgers';
 import {
   FIELD_KINDS,
@@ -177,16 +179,12 @@ export const PAGE_CALLS = {
     'unknown-item',
   ]),
   /**
-   * What a person says of pages and entries: that they belong together, that they do not, or with `null` nothing any more.
+   * What a person says of pages and entries: that they belong together, that they do not, or with `null` nothing any more;
+   * `before`: what they said last, so that it can be taken back.
    */
   'ledgers.decide': call(
-    z.object({
-      id,
-      pages: z.array(z.string()).min(1),
-      entries: z.array(z.int()).min(1),
-      verdict: z.enum(['same', 'different']).nullable(),
-    }),
-    nothing,
+    pairingSchema.extend({ id, verdict: z.enum(VERDICTS).nullable() }),
+    z.object({ before: z.enum(VERDICTS).nullable() }),
     CHANGING,
   ),
 } as const;

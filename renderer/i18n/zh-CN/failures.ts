@@ -67,6 +67,29 @@ function pageNamed(p: ErrorParams): string {
   return p['page'] === 0 ? of(p, 'file') : `${of(p, 'file')} 的第 ${of(p, 'page')} 页`;
 }
 
+/** 为什么不是账目，以及怎么办；类型未知时用原文。 */
+function ledgerProblem(p: ErrorParams): string {
+  switch (p['problem']) {
+    case 'empty':
+      return '文件是空的（请选择其他文件）';
+    case 'binary':
+      return '不是文本文件（请先导出为 CSV）';
+    case 'spreadsheet':
+      return '是电子表格而不是 CSV 文件（请在原来的程序中另存为 CSV）';
+    case 'no-table':
+      return '里面没有分列（请选择 CSV 文件，或以制表符分列的文件）';
+    case 'no-amounts':
+      return '没有一列是金额（请选择其他文件，或指定金额所在的列）';
+    case 'too-large':
+      return '超过 16 MB（请导出较短的时间段）';
+    case 'too-many':
+      return '超过 100,000 行（请导出较短的时间段）';
+    case undefined:
+    default:
+      return of(p, 'problem');
+  }
+}
+
 /** 页面有什么问题，以及怎么办；类型未知时用原文。 */
 function pageProblem(p: ErrorParams): string {
   switch (p['problem']) {
@@ -248,7 +271,7 @@ export const failures: Messages['failures'] = {
     `图片 ${of(p, 'file')} 无法使用：${of(p, 'problem')}（请使用只含一个数字的 PNG、JPEG 或 WebP 文件）。`,
   'page-unreadable': ({ params: p }) => `${pageNamed(p)}${pageProblem(p)}。`,
   'field-invalid': ({ params: p }) => `“${of(p, 'text')}”不是${fieldKind(p)}。`,
-  'ledger-invalid': ({ params: p }) => `无法作为账本读取：${of(p, 'problem')}`,
+  'ledger-invalid': ({ params: p }) => `无法将 ${of(p, 'file')} 作为账目读取：${ledgerProblem(p)}。`,
   'backend-unavailable': ({ params: p }) =>
     `无法加载 TensorFlow 的本机部分：${of(p, 'reason')}（${of(p, 'repair')}）`,
   'run-busy': () => '另一次训练正在进行（请等它结束，或将其停止）。',
