@@ -128,6 +128,11 @@ test('a model is taught a hand, judged, kept, and taken back', async ({ app }) =
   await openWorkspace(page, 'My hand');
   await page.getByRole('tab', { name: 'Teach' }).click();
   await expect(page.getByText('10 more digits, and it can learn')).toBeVisible();
+  await page.getByRole('button', { name: 'Settings of this person' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ada');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'The hand of Ada' })).toBeVisible();
+  await page.keyboard.press('Escape');
   await importOddHand(app, 5);
   await page.getByRole('tab', { name: 'Teach' }).click();
   await expect(page.getByTestId('plan')).toContainText('your 50 samples');
