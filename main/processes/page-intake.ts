@@ -22,6 +22,7 @@ export class PageIntake {
   readonly #queue: PageQueue;
   readonly #news: PageNews;
   #line: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   constructor(library: Library, queue: PageQueue, news: PageNews) {
     this.#library = library;
@@ -59,9 +60,15 @@ export class PageIntake {
     });
   }
 
+  /** Takes no more; comes when what was being looked at is in line. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#line;
+  }
+
   async #take(files: readonly FoundFile[], byItself: boolean): Promise<string[]> {
     const added: string[] = [];
-    for (let from = 0; from < files.length; from += TOGETHER) {
+    for (let from = 0; from < files.length && !this.#isClosed; from += TOGETHER) {
       const some: NewPageFile[] = [];
       for (const { path: at, size, modifiedAt } of files.slice(from, from + TOGETHER)) {
         const file = path.basename(at);

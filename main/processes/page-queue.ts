@@ -1,21 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { LonghandError, toFailure, type Failure } from '../contract/errors';
 import type { EmitEvent } from '../contract/events';
-import { pageReportSchema, type PageOrder, type PageReport } from '../contract/page-reading';
+import type { PageOrder, PageReport } from '../contract/page-reading';
 import type { PageQueue as QueueState } from '../contract/pages';
 import { pageFolderOf, type Library } from '../core/library/database';
 import type { PageRow } from '../core/library/page-table';
 import { keepSaid, removedBy } from '../core/receipts/checking/said-fields';
-import { workerLost, type Jobs } from './jobs';
+import type { Jobs } from './jobs';
+import { PageBatch } from './page-batch';
 import type { PageNews } from './page-news';
 import { fileOf, stateOf } from './page-record';
 import { Throttled } from './throttled';
 
 /** Pages that one process reads before another takes its place, which gives its memory back. */
 const BATCH = 40;
-/** A page of which nothing is heard for so long has stopped its process, in milliseconds. */
-const LONGEST_SILENCE_MS = 300_000;
 /** Time between two events about the queue, in milliseconds. */
 const TELL_EVERY_MS = 200;
 /** Pages whose time is the measure of those to come. */
@@ -32,13 +30,6 @@ export interface QueueSurroundings {
   readonly watching: () => Pick<QueueState, 'watched' | 'watchFailure'>;
 }
 
-/** A process that reads pages. */
-interface Batch {
-  readonly job: string;
-  /** Begun and not done. */
-  readonly begun: Set<string>;
-}
-
 /**
  * The pages that are to be read. They are read in batches, each in a process of its own; a page that ends its process fails
  * alone. The library knows what waits, so closing Longhand loses nothing but the pages that were half read.
@@ -46,7 +37,7 @@ interface Batch {
 export class PageQueue {
   readonly #with: QueueSurroundings;
   readonly #telling: Throttled;
-  #batch: Batch | null = null;
+  #batch: PageBatch | null = null;
   #work: Promise<void> | null = null;
   #isPaused: boolean;
   #isClosed = false;
@@ -94,14 +85,14 @@ export class PageQueue {
   /** @throws LonghandError `write-failed` */
   pause(): void {
     this.#setPaused(true);
-    if (this.#batch !== null) this.#with.jobs.tell(this.#batch.job, 'pause');
+    this.#batch?.tell('pause');
   }
 
   /** @throws LonghandError `write-failed` */
   resume(): void {
     this.#setPaused(false);
     // A process that was told to end after its pages may as well go on.
-    if (this.#batch !== null) this.#with.jobs.tell(this.#batch.job, 'resume');
+    this.#batch?.tell('resume');
     this.wake();
   }
 
@@ -118,7 +109,7 @@ export class PageQueue {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#telling.stop();
-    if (this.#batch !== null) this.#with.jobs.cancel(this.#batch.job);
+    this.#batch?.cancel();
     await this.idle;
   }
 
@@ -157,57 +148,37 @@ export class PageQueue {
   }
 
   async #readRows(rows: readonly PageRow[]): Promise<void> {
-    const { library, jobs } = this.#with;
-    const batch: Batch = { job: `pages ${randomUUID()}`, begun: new Set() };
+    const { library, jobs, news } = this.#with;
+    const batch = new PageBatch(jobs);
     this.#batch = batch;
-    let silence: NodeJS.Timeout | undefined;
-    const silent = new AbortController();
-    const listen = (): void => {
-      clearTimeout(silence);
-      silence = setTimeout(() => {
-        silent.abort();
-        jobs.cancel(batch.job);
-      }, LONGEST_SILENCE_MS);
-    };
+    const isAlone = rows.every(({ id }) => this.#suspects.has(id));
+    const pictures = pageFolderOf(library.folder);
     try {
-      listen();
-      const isAlone = rows.every(({ id }) => this.#suspects.has(id));
-      const order = {
-        files: ordersOf(library, rows),
-        pictures: pageFolderOf(library.folder),
-        most: isAlone ? 1 : BATCH,
-      };
-      await jobs.run(
-        batch.job,
-        'readPages',
-        order,
-        () => undefined,
-        (part) => {
-          listen();
-          this.#hear(batch, pageReportSchema.parse(part));
-        },
-      );
+      const order = { files: ordersOf(library, rows), pictures, most: isAlone ? 1 : BATCH };
+      await batch.read(order, (report) => this.#hear(batch, report));
     } catch (error) {
-      const isCalledOff =
-        error instanceof LonghandError && error.code === 'cancelled' && !silent.signal.aborted;
-      if (!isCalledOff)
-        this.#blame(batch, rows, silent.signal.aborted ? workerLost('it stood still') : error);
+      if (!(error instanceof LonghandError)) throw error;
+      if (error.code === 'write-failed') throw error;
+      if (error.code !== 'cancelled') this.#blame(batch.begun, rows, toFailure(error));
     } finally {
-      clearTimeout(silence);
       this.#batch = null;
-      library.pages.setStatus([...batch.begun], 'waiting');
-      this.#with.news.tell(batch.begun);
+      // What was begun and did not come to its end is read the next time.
+      const begun = library.pages.find(batch.begun).filter(({ status }) => status === 'reading');
+      library.pages.setStatus(
+        begun.map(({ id }) => id),
+        'waiting',
+      );
+      news.tell(batch.begun);
     }
   }
 
-  #hear(batch: Batch, report: PageReport): void {
-    const { library, news, jobs } = this.#with;
+  #hear(batch: PageBatch, report: PageReport): void {
+    const { library, news } = this.#with;
     switch (report.kind) {
       case 'began':
-        batch.begun.add(report.id);
         library.pages.setStatus([report.id], 'reading');
         // It was paused before there was a process to hear of it.
-        if (this.#isPaused) jobs.tell(batch.job, 'pause');
+        if (this.#isPaused) batch.tell('pause');
         news.tell([report.id]);
         break;
       case 'opened':
@@ -215,11 +186,9 @@ export class PageQueue {
         news.tell(report.ids);
         break;
       case 'read':
-        batch.begun.delete(report.id);
         this.#keep(report);
         break;
       case 'failed':
-        batch.begun.delete(report.id);
         this.#fail(report.id, report.failure);
     }
     this.changed();
@@ -264,19 +233,12 @@ export class PageQueue {
   }
 
   /** A process went away: the page that it read fails. Where it read several, each has to show by itself whether it was that. */
-  #blame(batch: Batch, rows: readonly PageRow[], error: unknown): void {
-    if (!(error instanceof LonghandError)) console.error('pages could not be read:', error);
+  #blame(begun: readonly string[], rows: readonly PageRow[], failure: Failure): void {
     // Where none was begun, it may have been the first; so the queue comes to its end in any case.
-    const blamed = batch.begun.size > 0 ? [...batch.begun] : rows.slice(0, 1).map(({ id }) => id);
-    batch.begun.clear();
+    const blamed = begun.length > 0 ? begun : rows.slice(0, 1).map(({ id }) => id);
     const [one = '', ...others] = blamed;
-    if (others.length === 0) {
-      this.#fail(one, toFailure(error));
-      return;
-    }
-    for (const id of blamed) this.#suspects.add(id);
-    this.#with.library.pages.setStatus(blamed, 'waiting');
-    this.#with.news.tell(blamed);
+    if (others.length === 0) this.#fail(one, failure);
+    else for (const id of blamed) this.#suspects.add(id);
   }
 }
 

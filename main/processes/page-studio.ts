@@ -32,6 +32,7 @@ export class PageStudio {
   readonly boxes: BoxReader;
   readonly news: PageNews;
   readonly #library: Library;
+  #tidying: Promise<void> = Promise.resolve();
 
   constructor({ library, host, jobs, emit, refresh, pace }: PageSurroundings) {
     this.#library = library;
@@ -52,7 +53,7 @@ export class PageStudio {
 
   /** Tidies what was removed long ago, goes on reading, and looks for what came meanwhile. */
   restore(): void {
-    void tidyPages(this.#library).catch((error: unknown) => {
+    this.#tidying = tidyPages(this.#library).catch((error: unknown) => {
       console.error('pages that were removed long ago could not be tidied away:', error);
     });
     this.queue.restore();
@@ -63,7 +64,7 @@ export class PageStudio {
   async close(): Promise<void> {
     this.boxes.close();
     await this.watched.close();
-    await this.queue.close();
+    await Promise.all([this.intake.close(), this.queue.close(), this.#tidying]);
     await this.samples.ready;
     this.news.close();
   }
