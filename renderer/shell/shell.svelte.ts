@@ -326,6 +326,7 @@ export class Shell {
         if (isTextField(document.activeElement)) document.execCommand(command.kind);
         else if (this.workspace === 'sketch') this.pad[command.kind]();
         else if (this.workspace === 'hand' && command.kind === 'undo') this.hand.undo();
+        else if (this.workspace === 'receipts') this.receipts.step(command.kind);
         else if (this.workspace === 'data' && this.browser.info !== null) void this.browser[command.kind]();
         else if (this.#showsForm) this.runForm.stepLayers(command.kind);
         return;

@@ -24,8 +24,9 @@ export function shortcutOf(press: KeyPress, isMac: boolean): MenuCommand | null 
   return workspace === undefined ? null : { kind: 'workspace', workspace };
 }
 
-/** Whether undo, delete and the like mean the text in this element. */
+/** Whether undo, delete and the like mean the text in this element: not in one that says of itself that nothing was typed in it. */
 export function isTextField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement && target.dataset['untouched'] !== undefined) return false;
   if (target instanceof HTMLInputElement)
     return !['range', 'checkbox', 'radio', 'button'].includes(target.type);
   return target instanceof HTMLTextAreaElement;

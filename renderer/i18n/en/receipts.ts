@@ -1,4 +1,5 @@
 import type { Format } from '../format';
+import { checking, fieldNames } from './receipts-checking';
 
 /** "1 page" or "12 pages". */
 function pagesOf(f: Format, count: number): string {
@@ -113,4 +114,7 @@ export const receipts = (f: Format) => ({
   remove: 'Take away',
   exportChosen: 'Export …',
   chooseNone: 'Choose none',
+
+  fieldNames,
+  checking: checking(f),
 });

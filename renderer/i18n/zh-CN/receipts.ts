@@ -1,5 +1,6 @@
 import type { Format } from '../format';
 import type { Messages } from '../en';
+import { checking, fieldNames } from './receipts-checking';
 
 export const receipts = (f: Format): Messages['receipts'] => ({
   title: '票据',
@@ -76,4 +77,7 @@ export const receipts = (f: Format): Messages['receipts'] => ({
   remove: '移除',
   exportChosen: '导出…',
   chooseNone: '取消选择',
+
+  fieldNames,
+  checking: checking(f),
 });

@@ -74,6 +74,11 @@ export class Pages {
     return this.#byId.get(id) ?? null;
   }
 
+  /** A page stands elsewhere now, which the studio will tell as well. */
+  assume(id: string, status: PageStatus): void {
+    this.#list = this.#list.map((page) => (page.id === id ? { ...page, status } : page));
+  }
+
   /** Asks for everything anew. */
   async refresh(): Promise<void> {
     const { client } = this.#host;

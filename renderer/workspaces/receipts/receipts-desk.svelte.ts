@@ -4,6 +4,7 @@ import { isFailure } from '../../client/call-failure';
 import type { StudioClient } from '../../client/studio-client';
 import type { I18n } from '../../i18n/i18n.svelte';
 import type { Toasts } from '../../shell/toasts.svelte';
+import { PageCheck } from './check/page-check.svelte';
 import { PagePictures } from './page-pictures';
 import { PageList } from './pages/page-list.svelte';
 import { Pages } from './pages.svelte';
@@ -31,9 +32,12 @@ export class ReceiptsDesk {
   readonly pictures: PagePictures;
   readonly pages: Pages;
   readonly list: PageList;
+  readonly check: PageCheck;
   view = $state<ReceiptView>('pages');
   /** Pages that the export dialog is open for, `ids` `null` for all; `null` while it is closed. */
   exported = $state.raw<{ readonly ids: readonly string[] | null } | null>(null);
+  /** Pages that were taken away, the last at the end. */
+  #removed: string[][] = [];
   /** Files that are looked through for pages just now. */
   #adding = $state(0);
 
@@ -43,6 +47,8 @@ export class ReceiptsDesk {
     this.pictures = new PagePictures(client);
     this.pages = new Pages({ client, tell, onQueueEnd, onRead: (ids) => this.pictures.forget(ids) });
     this.list = new PageList(this.pages, () => parts.i18n.locale);
+    const { pages, pictures } = this;
+    this.check = new PageCheck({ client, pages, pictures, tell });
   }
 
   get isAdding(): boolean {
@@ -63,6 +69,20 @@ export class ReceiptsDesk {
       if (!isFailure(error, 'cancelled')) this.#parts.tell(error);
       return false;
     }
+  }
+
+  /** Goes to check: a page, or the one that is most worth it. */
+  startCheck(page: string | null = null): void {
+    if (page !== null) this.check.choose(page);
+    this.view = 'check';
+  }
+
+  /** Takes the last change back or makes it again: pages that were taken away while one looks at the list, else of fields. */
+  step(what: 'undo' | 'redo'): void {
+    const removed = this.view === 'pages' && what === 'undo' ? this.#removed.pop() : undefined;
+    if (removed !== undefined) void this.#restore(removed);
+    else if (this.view === 'pages' || this.view === 'check')
+      this.check.stepHistory(what, () => (this.view = 'check'));
   }
 
   /** Lets a person choose files, and puts their pages into the queue. */
@@ -124,11 +144,17 @@ export class ReceiptsDesk {
     const removed = [...ids];
     const isDone = await this.attempt(() => client.call('pages.remove', { ids: removed }));
     if (!isDone) return;
+    this.#removed.push(removed);
     this.list.selection.clear();
     toasts.note(i18n.t.receipts.removed(removed.length), {
       label: i18n.t.common.undo,
-      run: () => void this.attempt(() => client.call('pages.restore', { ids: removed })),
+      run: () => void this.#restore(removed),
     });
+  }
+
+  #restore(ids: string[]): Promise<boolean> {
+    this.#removed = this.#removed.filter((removed) => removed !== ids);
+    return this.attempt(() => this.#parts.client.call('pages.restore', { ids }));
   }
 
   /** Takes files in, and tells what came of them. */

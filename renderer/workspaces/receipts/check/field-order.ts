@@ -1,0 +1,86 @@
+import {
+  FIELD_NAMES,
+  KIND_OF_FIELD,
+  OWN_FIELD,
+  SURE,
+  type FieldKey,
+  type FieldKind,
+  type FieldName,
+  type Page,
+  type PageField,
+} from '../../../../main/contract/pages';
+
+/** Fields that every receipt has, so that a person is asked for them where they were not found; in this order. */
+const WANTED: readonly FieldName[] = ['total', 'date', 'company'];
+
+/** What is asked of a page. */
+type Fields = Pick<Page, 'fields' | 'flags' | 'template'>;
+
+/** A field of a page; `null` where it has none. */
+export function fieldOf({ fields }: Pick<Page, 'fields'>, key: FieldKey): PageField | null {
+  return fields.find((field) => field.key === key) ?? null;
+}
+
+/** Whether a person should look at a field: it is missing, was read unsurely, or does not add up, and nobody has agreed to it. */
+export function isDoubtful(page: Fields, key: FieldKey): boolean {
+  const field = fieldOf(page, key);
+  if (field === null) return wantedOf(page).some((wanted) => wanted === key);
+  if (field.state !== 'read') return false;
+  return field.confidence < SURE || page.flags.some(({ fields }) => fields.includes(key));
+}
+
+/**
+ * The fields of a page as they are gone through: the doubtful ones first, the most doubtful of them at the top, then the others
+ * in the order of a receipt.
+ */
+export function fieldKeys(page: Fields): FieldKey[] {
+  const found = page.fields.map(({ key }) => key);
+  const keys = [...new Set([...wantedOf(page), ...found])];
+  const rank = (key: FieldKey): number => {
+    const place = (FIELD_NAMES as readonly string[]).indexOf(key);
+    return place < 0 ? FIELD_NAMES.length + found.indexOf(key) : place;
+  };
+  const confidence = (key: FieldKey): number => fieldOf(page, key)?.confidence ?? 0;
+  const doubtful = keys.filter((key) => isDoubtful(page, key));
+  const others = keys.filter((key) => !doubtful.includes(key));
+  return [
+    ...doubtful.sort((a, b) => confidence(a) - confidence(b)),
+    ...others.sort((a, b) => rank(a) - rank(b)),
+  ];
+}
+
+/** Rows that stay where they are while a person works, with those below that came since. */
+export function keptKeys(before: readonly FieldKey[], page: Fields): FieldKey[] {
+  const now = fieldKeys(page);
+  return [...before, ...now.filter((key) => !before.includes(key))];
+}
+
+/**
+ * The next field to look at after one, once around; `null` where none is left.
+ *
+ * @param seen - those that were looked at already, whatever became of it
+ */
+export function nextDoubtful(
+  keys: readonly FieldKey[],
+  page: Fields,
+  after: FieldKey | null,
+  seen: readonly FieldKey[],
+): FieldKey | null {
+  const at = after === null ? -1 : keys.indexOf(after);
+  const around = [...keys.slice(at + 1), ...keys.slice(0, at + 1)];
+  return around.find((key) => !seen.includes(key) && isDoubtful(page, key)) ?? null;
+}
+
+/** Fields of a receipt that a page does not show yet. */
+export function otherFields(keys: readonly FieldKey[]): FieldName[] {
+  return FIELD_NAMES.filter((name) => !keys.includes(name));
+}
+
+/** What the value of a field is; of one's own fields only the studio knows, which takes their text as it is. */
+export function kindOf(key: FieldKey): FieldKind {
+  return key.startsWith(OWN_FIELD) ? 'text' : KIND_OF_FIELD[key as FieldName];
+}
+
+function wantedOf({ template }: Pick<Page, 'template'>): readonly FieldName[] {
+  return template === null ? WANTED : [];
+}
