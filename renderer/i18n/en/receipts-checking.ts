@@ -4,9 +4,6 @@ import type { Format } from '../format';
 /** Values of a flag's sentence: amounts are decimal strings. */
 type FlagParams = Readonly<Record<string, string | number>>;
 
-/** How sure a reading is, in words. */
-type Degree = 'very' | 'sure' | 'doubtful' | 'guess';
-
 /** What the fields of a receipt are called. */
 export const fieldNames: Readonly<Record<FieldName, string>> = {
   company: 'Company',
@@ -20,13 +17,6 @@ export const fieldNames: Readonly<Record<FieldName, string>> = {
   total: 'Total',
   cash: 'Paid',
   change: 'Change',
-};
-
-const DEGREES: Readonly<Record<Degree, string>> = {
-  very: 'very sure',
-  sure: 'sure',
-  doubtful: 'doubtful',
-  guess: 'a guess',
 };
 
 const PARTS = ['subtotal', 'tax', 'service', 'discount', 'rounding'] as const;
@@ -72,8 +62,8 @@ export const checking = (f: Format) => {
     removeField: (field: string): string => `Take ${field} away (Delete)`,
     addField: 'Add a field …',
     states: { accepted: 'you agreed', corrected: 'you said so' },
-    confidence: (degree: Degree, confidence: number): string =>
-      `${DEGREES[degree]}, ${f.probability(confidence)}`,
+    degrees: { very: 'very sure', sure: 'sure', doubtful: 'doubtful', guess: 'a guess' },
+    confidence: (degree: string, confidence: number): string => `${degree}, ${f.probability(confidence)}`,
     handwritten: (words: string): string => `handwritten, ${words}`,
     typed: 'Enter takes it, Escape puts the old value back',
     boxRead: (confidence: number, isSure: boolean): string =>

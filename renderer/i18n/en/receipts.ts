@@ -44,6 +44,7 @@ export const receipts = (f: Format) => ({
       : `${read} ${f.plural(failed, { one: '1 could not be read.', other: `${f.number(failed)} could not be read.` })}`;
   },
 
+  opening: 'Opening your pages',
   emptyTitle: 'From a pile of paper to a table that adds up',
   emptyText:
     'Choose scans, photos or PDFs, drop them here, or paste a picture. Everything is read on this computer, and no page leaves it.',

@@ -15,7 +15,6 @@ export const fieldNames: Messages['receipts']['fieldNames'] = {
   change: '找零',
 };
 
-const DEGREES = { very: '非常确定', sure: '确定', doubtful: '存疑', guess: '只是猜测' } as const;
 const PARTS = ['subtotal', 'tax', 'service', 'discount', 'rounding'] as const;
 
 export const checking = (f: Format): Messages['receipts']['checking'] => {
@@ -42,7 +41,8 @@ export const checking = (f: Format): Messages['receipts']['checking'] => {
     removeField: (field) => `去掉${field}（Delete）`,
     addField: '添加字段…',
     states: { accepted: '你已确认', corrected: '由你填写' },
-    confidence: (degree, confidence) => `${DEGREES[degree]}，${f.probability(confidence)}`,
+    degrees: { very: '非常确定', sure: '确定', doubtful: '存疑', guess: '只是猜测' },
+    confidence: (degree, confidence) => `${degree}，置信度 ${f.probability(confidence)}`,
     handwritten: (words) => `手写，${words}`,
     typed: '回车采用，Escape 恢复原值',
     boxRead: (confidence, isSure) =>

@@ -19,6 +19,7 @@ export const receipts = (f: Format): Messages['receipts'] => ({
   queueEnded: (done, failed) =>
     `已识别 ${f.number(done - failed)} 页。${failed === 0 ? '' : `${f.number(failed)} 页无法识别。`}`,
 
+  opening: '正在打开页面',
   emptyTitle: '从一叠纸到一张对得上的表',
   emptyText: '选择扫描件、照片或 PDF，拖到这里，或粘贴图片。一切都在这台电脑上识别，任何一页都不会离开它。',
   chooseFiles: '选择文件…',

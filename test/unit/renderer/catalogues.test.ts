@@ -31,7 +31,7 @@ const PARAMS: Readonly<Record<string, Failure['params']>> = {
   'image-invalid': { file: 'FILE', problem: 'PROBLEM' },
   'page-unreadable': { file: 'FILE', page: 4711, problem: 'PROBLEM' },
   'field-invalid': { kind: 'KIND', text: 'TEXT' },
-  'ledger-invalid': { problem: 'PROBLEM' },
+  'ledger-invalid': { file: 'FILE', problem: 'PROBLEM' },
   'backend-unavailable': { reason: 'REASON', repair: 'REPAIR' },
   'run-failed': { reason: 'REASON' },
   'run-settings': { batch: 784, images: 333 },

@@ -44,7 +44,7 @@ export function fieldState({ t }: I18n, field: PageField | null): string {
         : confidence >= A_GUESS
           ? 'doubtful'
           : 'guess';
-  const words = checking.confidence(degree, confidence);
+  const words = checking.confidence(checking.degrees[degree], confidence);
   return handwritten ? checking.handwritten(words) : words;
 }
 
