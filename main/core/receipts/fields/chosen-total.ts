@@ -3,6 +3,8 @@ import type { FoundTotal, TotalCandidate } from './total';
 /** Odds that it is none of the candidates. */
 const NONE = 0.6;
 const SUREST = 0.99;
+/** What has no decimals where others have is no surer than this, unless it adds up: a point may have been lost. */
+const WITHOUT_POINT = 0.85;
 
 /** A total with how sure all looks at a page together make it. */
 export interface ChosenTotal {
@@ -35,5 +37,7 @@ export function chooseTotal(totals: readonly (FoundTotal | null)[]): ChosenTotal
     .sort((one, other) => other.candidate.score - one.candidate.score);
   if (best === undefined) return null;
   const all = [...odds.values()].reduce((sum, value) => sum + value, 0);
-  return { ...best, confidence: Math.min(SUREST, mine / (NONE + all)) };
+  const { amount, evidence } = best.candidate;
+  const isCertain = !amount.mayLackPoint || evidence.payment || evidence.parts;
+  return { ...best, confidence: Math.min(isCertain ? SUREST : WITHOUT_POINT, mine / (NONE + all)) };
 }

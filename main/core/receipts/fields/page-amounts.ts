@@ -1,6 +1,7 @@
 import { boxAround, heightOf, middleY, widthOf, type Box } from '../../reading/box';
 import { amountsIn, type Amount } from './amount';
 import { anchorIn, beginsTaxSummary, headsTaxColumns, type Anchor } from './anchors';
+import { withLostPoints } from './lost-points';
 import type { Row } from './row';
 
 /** An amount on a page, with what stands beside it. */
@@ -17,6 +18,8 @@ export interface PageAmount extends Amount {
   readonly inSummary: boolean;
   /** Height of its letters over the usual on this page. */
   readonly size: number;
+  /** Whether others have decimals here, and it only once a point is put that was not read; so of either reading. */
+  readonly mayLackPoint: boolean;
 }
 
 /** A row of words may have its amount in one of so many rows below. */
@@ -47,11 +50,12 @@ export function amountsOf(rows: readonly Row[]): PageAmount[] {
         anchor: own ?? above,
         isLast: at === parts.length - 1,
         size: height / usual,
+        mayLackPoint: false,
       });
     });
     waiting = own !== null && parts.length === 0 ? { anchor: own, row: index } : null;
   });
-  return found;
+  return withLostPoints(found);
 }
 
 /** The letters of a row without its numbers. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chooseTotal } from '../../../../../main/core/receipts/fields/chosen-total';
 import { companyOf } from '../../../../../main/core/receipts/fields/company';
 import { amountsOf } from '../../../../../main/core/receipts/fields/page-amounts';
 import { rowsOf } from '../../../../../main/core/receipts/fields/row';
@@ -33,6 +34,18 @@ describe('the total of a page', () => {
 
   it('is not the subtotal, a count or what was saved', () => {
     expect(totalIn('Sub Total 90.00\nTotal Qty 12\nTotal Saving 95.00\nTotal 85.00')?.cents).toBe(8500);
+  });
+
+  it('has its decimals where their point was not read, as what was paid and given back says', () => {
+    const total = totalIn('Tea  4.00\nTOTAL  1000\nCASH  20.00\nCHANGE  1000');
+    expect([total?.cents, total?.evidence.payment, total?.text]).toEqual([1000, true, '1000']);
+    expect(totalIn('TOTAL 1000\nCASH 2000\nCHANGE 1000')?.cents).toBe(100_000);
+  });
+
+  it('is not sure without a point where others have one', () => {
+    const sure = (text: string): number => chooseTotal([totalIn(text)])?.confidence ?? 0;
+    expect(sure('Tea 4.00\nBread 2.00\nGRAND TOTAL 600\nTOTAL 600')).toBeLessThan(0.9);
+    expect(sure('Tea 4\nBread 2\nGRAND TOTAL RM 600\nCASH 600')).toBeGreaterThan(0.5);
   });
 
   it('is read from the row below its words', () => {
