@@ -1,30 +1,11 @@
+import type { ExportedPage } from '../contract/page-export';
+import { FIELD_NAMES, SURE } from '../contract/pages';
+import { storedReading } from '../core/receipts/checking/stored-reading';
+import { boxJson, rounded } from '../core/receipts/export/page-json';
 import { decimalOf } from '../core/receipts/fields/amount';
 import type { FoundItem } from '../core/receipts/fields/items';
-import type { Field, FieldName } from '../core/receipts/fields/page-fields';
+import type { Field } from '../core/receipts/fields/page-fields';
 import type { PageReport } from '../core/receipts/read-files';
-import type { PageReading } from '../core/receipts/read-page';
-import type { Box } from '../core/reading/box';
-
-/** In the order in which they are printed. */
-const FIELDS: readonly FieldName[] = [
-  'company',
-  'date',
-  'currency',
-  'subtotal',
-  'discount',
-  'service',
-  'tax',
-  'rounding',
-  'total',
-  'cash',
-  'change',
-];
-/** Fields less sure than this are marked. */
-const SURE = 0.9;
-/** A spreadsheet takes text that begins so for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
-
-type JsonBox = readonly [x: number, y: number, width: number, height: number];
 
 /** A page as `read --json` prints it. */
 export function pageJson({ file, page, result, seconds }: PageReport): object {
@@ -48,7 +29,7 @@ export function pageJson({ file, page, result, seconds }: PageReport): object {
     height,
     turned: { quarters: turn.quarters, degrees: rounded(turn.degrees) },
     fields: Object.fromEntries(
-      FIELDS.flatMap((name) => {
+      FIELD_NAMES.flatMap((name) => {
         const field = fields[name];
         return field === undefined ? [] : [[name, fieldJson(field)]];
       }),
@@ -71,7 +52,7 @@ export function pageLines({ file, page, result }: PageReport): string[] {
   const { fields, items, flags } = result.reading;
   return [
     placeOf(file, page),
-    ...FIELDS.flatMap((name) => {
+    ...FIELD_NAMES.flatMap((name) => {
       const field = fields[name];
       if (field === undefined) return [];
       const doubt = field.confidence >= SURE ? '' : `  (${Math.round(field.confidence * 100)} % sure)`;
@@ -82,27 +63,25 @@ export function pageLines({ file, page, result }: PageReport): string[] {
   ];
 }
 
-/** One row a page, with a head, for a spreadsheet (RFC 4180). */
-export function pagesCsv(reports: readonly PageReport[]): string {
-  const head = ['file', 'page', ...FIELDS, 'total_confidence', 'date_confidence', 'flags', 'error'];
-  const rows = reports.map(({ file, page, result }) => {
-    const reading: PageReading | null = result.kind === 'read' ? result.reading : null;
-    const of = (name: FieldName): string => reading?.fields[name]?.value ?? '';
-    const sureness = (name: FieldName): string => reading?.fields[name]?.confidence.toFixed(3) ?? '';
-    return [
-      file,
-      String(page),
-      ...FIELDS.map((name) => (name === 'company' ? asText(of(name)) : of(name))),
-      sureness('total'),
-      sureness('date'),
-      (reading?.flags ?? []).map(({ code }) => code).join(' '),
-      result.kind === 'failed' ? result.failure.message : '',
-    ];
+/** Pages as tables have them. */
+export function exportedPages(reports: readonly PageReport[]): ExportedPage[] {
+  return reports.map(({ file, page, result }, index) => {
+    const reading = result.kind === 'read' ? storedReading(result.reading, 0) : null;
+    return {
+      ...{ number: index + 1, file, page },
+      status: reading === null ? 'failed' : 'read',
+      failure: result.kind === 'failed' ? result.failure : null,
+      fields: reading?.fields ?? [],
+      items: reading?.items ?? [],
+      flags: reading?.flags ?? [],
+      picture: null,
+      match: null,
+    };
   });
-  return [head, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
 }
 
-function placeOf(file: string, page: number): string {
+/** A page as it is called in a sentence. */
+export function placeOf(file: string, page: number): string {
   return page === 1 ? file : `${file}, page ${page}`;
 }
 
@@ -119,20 +98,4 @@ function itemJson({ description, quantity, unitCents, cents, box, confidence }: 
     box: boxJson(box),
     confidence: rounded(confidence),
   };
-}
-
-function boxJson({ left, top, right, bottom }: Box): JsonBox {
-  return [left, top, right - left, bottom - top];
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
-}
-
-function asText(value: string): string {
-  return FORMULA.test(value) ? `'${value}` : value;
-}
-
-function quoted(value: string): string {
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

@@ -1,15 +1,29 @@
 import os from 'node:os';
+import { exportPages } from '../core/receipts/export/export-pages';
 import { PrintPool } from '../core/receipts/print/pool';
 import { readFiles, type PageReport } from '../core/receipts/read-files';
 import { usageError } from './arguments';
 import type { Command } from './command';
 import { interruptible } from './interruptible';
-import { pageJson, pageLines, pagesCsv } from './read-report';
+import { exportedPages, pageJson, pageLines } from './read-report';
+import {
+  exportedMatches,
+  openLedger,
+  reconcileReports,
+  reconciliationJson,
+  reconciliationLines,
+  type CliReconciliation,
+} from './reconcile-report';
 import type { Terminal } from './terminal';
-import { newFile, writeNewFile } from './write-file';
+import { newFile } from './write-file';
+
+/** Tables that a file is asked for. */
+const TABLES = ['csv', 'xlsx'] as const;
 
 const OPTIONS = {
+  ledger: { value: 'CSV', summary: 'a ledger or bank export that the pages are held against' },
   csv: { value: 'FILE', summary: 'a new file that a table of the pages is written into' },
+  xlsx: { value: 'FILE', summary: 'the same as a workbook, with a sheet of the items' },
 } as const;
 
 /** `longhand read` */
@@ -21,16 +35,54 @@ export const readCommand: Command<keyof typeof OPTIONS> = {
   run: async (args, terminal) => {
     const files = args.operands;
     if (files.length === 0) throw usageError('read needs PAGE…', 'see longhand read --help');
-    const csv = newFile(args.text('csv'), 'csv');
+    const tables = TABLES.flatMap((format) => {
+      const file = newFile(args.text(format), format);
+      return file === null ? [] : [{ format, file }];
+    });
+    const ledgerFile = args.text('ledger');
+    // Before anything is read: a page takes a second.
+    const ledger = ledgerFile === undefined ? null : await openLedger(ledgerFile);
     const reports = await readAll(files, terminal);
-    if (csv !== null) await writeNewFile(csv, pagesCsv(reports));
+    const reconciliation = ledger === null ? null : reconcileReports(reports, ledger);
+    for (const { format, file } of tables) await writeTable(format, file, reports, reconciliation, terminal);
     return {
-      json: { pages: reports.map(pageJson) },
-      text: [...reports.flatMap(pageLines), ...(csv === null ? [] : [`Written to ${csv}.`])],
+      json: {
+        pages: reports.map(pageJson),
+        ...(reconciliation === null ? {} : { reconciliation: reconciliationJson(reconciliation, reports) }),
+      },
+      text: [
+        ...reports.flatMap(pageLines),
+        ...(reconciliation === null ? [] : reconciliationLines(reconciliation, reports)),
+        ...tables.map(({ file }) => `Written to ${file}.`),
+      ],
       isBad: reports.every(({ result }) => result.kind === 'failed'),
     };
   },
 };
+
+function writeTable(
+  format: (typeof TABLES)[number],
+  target: string,
+  reports: readonly PageReport[],
+  reconciliation: CliReconciliation | null,
+  terminal: Terminal,
+): Promise<unknown> {
+  const matches = reconciliation === null ? null : exportedMatches(reconciliation);
+  const pages = exportedPages(reports).map((page, at) => ({
+    ...page,
+    match: matches?.get(String(at)) ?? null,
+  }));
+  const order = {
+    pages,
+    format,
+    target,
+    crops: false,
+    ledger: matches !== null,
+    status: false,
+    hasMark: false,
+  };
+  return interruptible(terminal, (signal) => exportPages(order, { signal, onProgress: () => undefined }));
+}
 
 /** Nobody waits at a window here, so every core reads. */
 async function readAll(files: readonly string[], terminal: Terminal): Promise<PageReport[]> {

@@ -9,8 +9,9 @@ import { exportFormatSchema } from './export-format';
 import { filterMeasureSchema, filterSettingsListSchema, noiseSchema } from './filter-measure';
 import { sheetSampleSchema } from './hand';
 import { inkWireSchema } from './ink';
+import { exportedPageSchema, pageExportSchema } from './page-export';
 import { boxReadingSchema, pageOrderSchema, pageStepSchema, pageTurnSchema } from './page-reading';
-import { FIELD_KINDS, pageBoxSchema } from './pages';
+import { FIELD_KINDS, PAGE_TABLES, pageBoxSchema } from './pages';
 import { recipeSchema } from './preparation';
 import { runSettingsSchema } from './runs';
 import { scoresSchema } from './scores';
@@ -142,6 +143,18 @@ export const ANALYST_TASKS = {
   pageSteps: {
     args: z.object({ path: z.string(), name: z.string(), page: z.int().min(1), turn: pageTurnSchema }),
     result: z.array(pageStepSchema),
+  },
+  /** Writes a table of pages, and their crops beside it. */
+  exportPages: {
+    args: z.object({
+      pages: z.array(exportedPageSchema),
+      format: z.enum(PAGE_TABLES),
+      target: z.string(),
+      crops: z.boolean(),
+      /** Whether a ledger was asked. */
+      ledger: z.boolean(),
+    }),
+    result: pageExportSchema,
   },
   suspects: {
     args: z.object({

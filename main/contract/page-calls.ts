@@ -9,6 +9,7 @@ import {
   reconciliationSchema,
   VERDICTS,
 } from './ledgers';
+import { pageExportSchema } from './page-export';
 import {
   FIELD_KINDS,
   fieldKeySchema,
@@ -120,11 +121,12 @@ export const PAGE_CALLS = {
       format: z.enum(PAGE_TABLES),
       target: path,
       crops: z.boolean(),
-      /** A ledger whose reconciliation becomes columns of the table. */
+      /** A ledger whose reconciliation becomes columns of the table, and by which rules; `null`: the usual ones. */
       ledger: id.nullable(),
+      rules: matchRulesSchema.nullable(),
       job: id,
     }),
-    z.object({ pages: z.int(), crops: z.int(), bytes: z.number() }),
+    pageExportSchema,
     ['unknown-item', 'cancelled', 'worker-failed', 'write-failed'],
   ),
 

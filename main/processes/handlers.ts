@@ -15,10 +15,13 @@ import type { Grants } from './grants';
 import { createHandHandlers } from './hand-handlers';
 import type { HandModels } from './hand-models';
 import type { Jobs } from './jobs';
+import type { LedgerBook } from './ledger-book';
+import { createLedgerHandlers } from './ledger-handlers';
 import { createLessonHandlers } from './lesson-handlers';
 import type { LessonQueue } from './lesson-queue';
 import { createModelHandlers } from './model-handlers';
 import type { OpenData } from './open-data';
+import { createPageExport } from './page-export';
 import { createPageHandlers } from './page-handlers';
 import type { PageStudio } from './page-studio';
 import type { Reader } from './reader';
@@ -45,6 +48,7 @@ export interface Studio {
   readonly readings: SampleReadings;
   readonly adapting: Adapting;
   readonly pages: PageStudio;
+  readonly ledgers: LedgerBook;
   readonly slot: TrainerSlot;
   readonly jobs: Jobs;
   readonly grants: Grants;
@@ -74,6 +78,8 @@ export function createHandlers(studio: Studio): CallHandlers {
     ...createSampleHandlers(studio),
     ...createLessonHandlers(studio),
     ...createPageHandlers(studio),
+    ...createPageExport(studio),
+    ...createLedgerHandlers(studio),
     ...createTemplateHandlers(studio),
     ...createDataHandlers({ library, registry, reader, data, jobs, grants, emit }),
     ...createEvaluationHandlers({ library, registry, data, jobs }),

@@ -11,6 +11,7 @@ import { Grants } from './grants';
 import { createHandlers } from './handlers';
 import { HandModels } from './hand-models';
 import { Jobs } from './jobs';
+import { LedgerBook } from './ledger-book';
 import { LessonQueue } from './lesson-queue';
 import { OpenData } from './open-data';
 import { PageStudio } from './page-studio';
@@ -64,6 +65,7 @@ function serve(library: Library): void {
   const adapting = new Adapting({ library, registry, models, reader, emit, onChange });
   const refresh = (fresh: readonly string[]): void => adapting.refresh(fresh);
   const pages = new PageStudio({ library, host, jobs, emit, refresh });
+  const ledgers = new LedgerBook(library);
   const handlers = createHandlers({
     library,
     registry,
@@ -76,6 +78,7 @@ function serve(library: Library): void {
     readings,
     adapting,
     pages,
+    ledgers,
     slot,
     jobs,
     grants,

@@ -8,6 +8,7 @@ import { Erasure } from './erasure';
 import { removeLeftovers } from './files';
 import { HandTable } from './hand-table';
 import { InsightTable } from './insight-table';
+import { LedgerTable } from './ledger-table';
 import { LessonTable } from './lesson-table';
 import { migrate } from './migrations';
 import { ModelNotesTable } from './model-notes-table';
@@ -42,6 +43,7 @@ export interface Library {
   readonly lessons: LessonTable;
   readonly pages: PageTable;
   readonly pageEdits: PageEditTable;
+  readonly ledgers: LedgerTable;
   readonly templates: TemplateTable;
   readonly erasure: Erasure;
   readonly settings: SettingsTable;
@@ -99,6 +101,7 @@ export function openLibrary(folder: string): Library {
     lessons: new LessonTable(open),
     pages: new PageTable(open),
     pageEdits: new PageEditTable(open),
+    ledgers: new LedgerTable(open),
     templates: new TemplateTable(open),
     erasure,
     settings: new SettingsTable(open),

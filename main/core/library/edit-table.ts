@@ -1,18 +1,14 @@
 import type Database from 'libsql';
 import { z } from 'zod';
 import { editSchema, type Edit, type EditState } from '../../contract/data';
-import { jsonColumn, select, write, writeTogether } from './statements';
+import { bytesColumn, jsonColumn, select, write, writeTogether } from './statements';
 
-/** The bytes of a column, as whichever of the two the database gives them. */
-const bytesSchema = z
-  .union([z.instanceof(ArrayBuffer), z.instanceof(Uint8Array)])
-  .transform((bytes) => Uint8Array.from(new Uint8Array(bytes)));
-const itemsSchema = bytesSchema.refine(({ length }) => length % Uint32Array.BYTES_PER_ELEMENT === 0);
+const itemsSchema = bytesColumn.refine(({ length }) => length % Uint32Array.BYTES_PER_ELEMENT === 0);
 const rowSchema = z.object({
   position: z.int(),
   edit: jsonColumn(editSchema),
   items: itemsSchema,
-  before: bytesSchema,
+  before: bytesColumn,
   made_at: z.number(),
 });
 

@@ -224,6 +224,23 @@ const MIGRATIONS: readonly string[] = [
     removed_at INTEGER
   );
   `,
+  `
+  CREATE TABLE ledgers (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    imported_at INTEGER NOT NULL,
+    layout TEXT NOT NULL,
+    content BLOB NOT NULL,
+    removed_at INTEGER
+  );
+  CREATE TABLE ledger_verdicts (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    ledger_id TEXT NOT NULL REFERENCES ledgers (id),
+    pairing TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    UNIQUE (ledger_id, pairing)
+  );
+  `,
 ];
 
 /**

@@ -5,6 +5,11 @@ import { LonghandError } from '../../contract/errors';
 /** A value that SQLite stores. */
 export type SqlValue = string | number | null | Buffer;
 
+/** The bytes of a column, as whichever of the two the database gives them. */
+export const bytesColumn = z
+  .union([z.instanceof(ArrayBuffer), z.instanceof(Uint8Array)])
+  .transform((bytes) => Uint8Array.from(new Uint8Array(bytes)));
+
 /** A column that holds JSON of this form. */
 export function jsonColumn<S extends z.ZodType>(schema: S): z.ZodType<z.output<S>, string> {
   return z

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileUnreadable } from '../../core/data/idx-errors';
 import { openPageFile } from '../../core/paper/page-file';
 import { keptPicture, readBoxes } from '../../core/receipts/checking/read-boxes';
+import { exportPages } from '../../core/receipts/export/export-pages';
 import { pageSteps } from '../../core/receipts/page-steps';
 import { PrintPool } from '../../core/receipts/print/pool';
 import { readBatch } from '../../core/receipts/read-batch';
@@ -12,7 +13,7 @@ import type { TasksOf } from './task';
 export const WARM_READERS = new WarmReaders();
 
 /** The tasks about receipts and forms. */
-export const PAGE_TASKS: TasksOf<'readPages' | 'readBoxes' | 'pageSteps'> = {
+export const PAGE_TASKS: TasksOf<'readPages' | 'readBoxes' | 'pageSteps' | 'exportPages'> = {
   readPages: async ({ files, pictures, most }, { signal, isHalted, onPart }) => {
     const pool = new PrintPool();
     try {
@@ -32,6 +33,8 @@ export const PAGE_TASKS: TasksOf<'readPages' | 'readBoxes' | 'pageSteps'> = {
       readBoxes(picture, width, boxes, { ...readers, order, signal: work.signal }, work),
     );
   },
+
+  exportPages: (order, work) => exportPages({ ...order, status: true }, work),
 
   pageSteps: async ({ path: file, name, page, turn }) => {
     const bytes = await readFile(file).catch((cause: unknown) => {

@@ -81,6 +81,81 @@ describe('read', () => {
     expect(rows[2]).toContain('GREEN LEAF LTD,2019-01-23,EUR');
   });
 
+  test('holds pages against a ledger, and says so in JSON, in words and in tables', async () => {
+    const folder = await temporaryFolder();
+    const at = (name: string): string => path.join(folder, name);
+    const draw = async (file: string, name: string, total: string): Promise<void> => {
+      const text = `${name}\nDate: 23/01/2019 18:04\nTea  ${total}\nTotal EUR  ${total}`;
+      await writeFile(file, drawPage(text).toBuffer('image/png'));
+    };
+    await draw(at('tea.png'), 'GREEN LEAF LTD', '10.50');
+    await draw(at('lamp.png'), 'BRIGHT LAMPS LTD', '77.25');
+    await writeFile(
+      at('bank.csv'),
+      'Datum;Empfänger;Betrag\n24.01.2019;GREEN LEAF 0815 KAJANG;-10,50\n25.01.2019;RENT;-900,00\n;Summe;-910,50\n',
+    );
+    const words = await runCli(
+      'read',
+      at('tea.png'),
+      at('lamp.png'),
+      '--ledger',
+      at('bank.csv'),
+      '--xlsx',
+      at('a.xlsx'),
+    );
+    expect(words.code).toBe(0);
+    expect(words.stdout).toContain('matched: 1');
+    expect(words.stdout).toMatch(/tea\.png 10\.50 = line 2 2019-01-24 10\.50 GREEN LEAF 0815 KAJANG/);
+    expect(words.stdout).toMatch(/receipts without an entry: 1\n.*lamp\.png 77\.25/);
+    expect(words.stdout).toMatch(/entries without a receipt: 1\n.*RENT/);
+    expect((await readFile(at('a.xlsx'))).subarray(0, 2).toString()).toBe('PK');
+
+    const json = await runCli(
+      'read',
+      at('tea.png'),
+      at('lamp.png'),
+      '--ledger',
+      at('bank.csv'),
+      '--csv',
+      at('a.csv'),
+      '--json',
+    );
+    const { reconciliation } = parse(z.object({ reconciliation: z.unknown() }), json.stdout);
+    expect(reconciliation).toMatchObject({
+      ledger: at('bank.csv'),
+      entries: 2,
+      refused: 1,
+      matches: [
+        {
+          status: 'matched',
+          pages: [{ file: at('tea.png'), page: 1 }],
+          entries: [{ line: 2, date: '2019-01-24', amount: '10.50', direction: 'out' }],
+          reasons: { days: 1, sameAmount: true },
+        },
+      ],
+      pagesWithoutEntry: [{ file: at('lamp.png'), page: 1 }],
+      entriesWithoutPage: [{ line: 3, amount: '900.00' }],
+      pagesWithoutTotal: [],
+    });
+    const [head = '', first = '', second = ''] = (await readFile(at('a.csv'), 'utf8')).split('\r\n');
+    expect(head).toMatch(
+      /,ledger_status,ledger_confidence,ledger_line,ledger_date,ledger_amount,ledger_name/,
+    );
+    expect(first).toMatch(/,matched,[\d.]+,2,2019-01-24,10\.50,GREEN LEAF 0815 KAJANG/);
+    expect(second).toMatch(/,missing,/);
+  });
+
+  test('refuses a ledger that is none, before anything is read', async () => {
+    const folder = await temporaryFolder();
+    const ledger = path.join(folder, 'letter.csv');
+    await writeFile(ledger, 'Dear Sir or Madam\n');
+    const { code, stderr } = await runCli('read', 'any.png', '--ledger', ledger);
+    expect(code).toBe(2);
+    expect(stderr).toEqual([
+      expect.stringMatching(/^error: letter\.csv cannot be read as a ledger: .*\(.+\)\.$/),
+    ]);
+  });
+
   test('refuses when no page could be read, with the reason for each', async () => {
     const folder = await temporaryFolder();
     const text = path.join(folder, 'text.png');

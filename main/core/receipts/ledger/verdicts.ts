@@ -1,4 +1,5 @@
 import type { Pairing, Verdict } from '../../../contract/ledgers';
+import { pairingKey } from '../../library/pairing-key';
 
 /** What a person said of receipts and entries. */
 export interface Decision extends Pairing {
@@ -23,7 +24,7 @@ export class Verdicts {
       const pairing = { pages: decision.pages, entries: decision.entries };
       if (decision.verdict === 'different') {
         this.#rejected.push(pairing);
-        this.#rejectedKeys.add(pairingKey(pairing));
+        this.#rejectedKeys.add(pairingKey(pairing.pages, pairing.entries));
       } else if (
         !pairing.pages.some((page) => pages.has(page)) &&
         !pairing.entries.some((at) => entries.has(at))
@@ -49,21 +50,8 @@ export class Verdicts {
   allows(pages: readonly string[], entries: readonly number[]): boolean {
     if (this.#rejectedKeys.size === 0) return true;
     return (
-      !this.#rejectedKeys.has(pairingKey({ pages, entries })) &&
-      pages.every((page) =>
-        entries.every((at) => !this.#rejectedKeys.has(pairingKey({ pages: [page], entries: [at] }))),
-      )
+      !this.#rejectedKeys.has(pairingKey(pages, entries)) &&
+      pages.every((page) => entries.every((at) => !this.#rejectedKeys.has(pairingKey([page], [at]))))
     );
   }
-}
-
-/** The same for the same receipts and entries, in whatever order. */
-export function pairingKey({
-  pages,
-  entries,
-}: {
-  readonly pages: readonly string[];
-  readonly entries: readonly number[];
-}): string {
-  return JSON.stringify([[...pages].sort(), [...entries].sort((one, other) => one - other)]);
 }
