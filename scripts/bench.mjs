@@ -8,6 +8,7 @@ import { benchImports } from '../bench/imports.mjs';
 import { benchInk } from '../bench/ink.mjs';
 import { benchLetters } from '../bench/letters.mjs';
 import { benchPad } from '../bench/pad.mjs';
+import { benchPages } from '../bench/pages.mjs';
 import { benchReceipts } from '../bench/receipts.mjs';
 import { benchReconcile } from '../bench/reconcile.mjs';
 import { benchRuns } from '../bench/runs.mjs';
@@ -40,6 +41,7 @@ const BENCHES = {
   letters: benchLetters,
   amounts: benchAmounts,
   receipts: benchReceipts,
+  pages: benchPages,
   reconcile: benchReconcile,
 };
 
