@@ -32,12 +32,6 @@ export class BoxReader {
     this.#host = host;
   }
 
-  /** Has the process started, so that it is there when the first box is. */
-  warm(): void {
-    void this.#linked().catch(() => undefined);
-    this.#rest();
-  }
-
   /**
    * Reads boxes of one page, in their order.
    *

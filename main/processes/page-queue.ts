@@ -5,6 +5,7 @@ import type { PageOrder, PageReport } from '../contract/page-reading';
 import type { PageQueue as QueueState } from '../contract/pages';
 import { pageFolderOf, type Library } from '../core/library/database';
 import type { PageRow } from '../core/library/page-table';
+import { defaultReaders } from '../core/receipts/print/pool';
 import { keepSaid, removedBy } from '../core/receipts/checking/said-fields';
 import type { Jobs } from './jobs';
 import { PageBatch } from './page-batch';
@@ -122,7 +123,8 @@ export class PageQueue {
   #remaining(pages: number): number | null {
     const seconds = this.#with.library.pages.lastSeconds(MEASURED);
     if (pages === 0 || seconds.length === 0) return null;
-    return (pages * seconds.reduce((sum, one) => sum + one, 0)) / seconds.length;
+    const mean = seconds.reduce((sum, one) => sum + one, 0) / seconds.length;
+    return (pages * mean) / Math.min(pages, defaultReaders());
   }
 
   /** @returns whether nothing went wrong */
