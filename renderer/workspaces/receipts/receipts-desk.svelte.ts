@@ -5,6 +5,7 @@ import type { StudioClient } from '../../client/studio-client';
 import type { I18n } from '../../i18n/i18n.svelte';
 import type { Toasts } from '../../shell/toasts.svelte';
 import { PageCheck } from './check/page-check.svelte';
+import { Forms } from './forms/forms.svelte';
 import { PagePictures } from './page-pictures';
 import { PageList } from './pages/page-list.svelte';
 import { Pages } from './pages.svelte';
@@ -33,6 +34,7 @@ export class ReceiptsDesk {
   readonly pages: Pages;
   readonly list: PageList;
   readonly check: PageCheck;
+  readonly forms: Forms;
   view = $state<ReceiptView>('pages');
   /** Pages that the export dialog is open for, `ids` `null` for all; `null` while it is closed. */
   exported = $state.raw<{ readonly ids: readonly string[] | null } | null>(null);
@@ -49,6 +51,7 @@ export class ReceiptsDesk {
     this.list = new PageList(this.pages, () => parts.i18n.locale);
     const { pages, pictures } = this;
     this.check = new PageCheck({ client, pages, pictures, tell });
+    this.forms = new Forms({ client, pages });
   }
 
   get isAdding(): boolean {
@@ -57,7 +60,7 @@ export class ReceiptsDesk {
 
   /** The studio is there, or is back. */
   async refresh(): Promise<void> {
-    await this.pages.refresh();
+    await Promise.all([this.pages.refresh(), this.forms.refresh()]);
   }
 
   /** Does something that may fail, and shows the reason where it does; says whether it was done. */
