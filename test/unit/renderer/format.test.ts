@@ -72,3 +72,26 @@ describe('date', () => {
     expect(english.date('long ago')).toBe('long ago');
   });
 });
+
+describe('a day', () => {
+  it('is the same wherever on the globe, and in the language of the window', () => {
+    expect(english.day('2018-03-30')).toBe('Mar 30, 2018');
+    expect(chinese.day('2018-03-30')).toBe('2018年3月30日');
+    expect(english.day('2018-02-31x')).toBe('2018-02-31x');
+  });
+});
+
+describe('money', () => {
+  it('keeps the decimals that it has, and names the currency', () => {
+    expect(english.money('1471.60', null)).toBe('1,471.60');
+    expect(english.money('1471.6', 'USD')).toBe('$1,471.6');
+    expect(english.money('1200', 'JPY')).toBe('¥1,200');
+    expect(english.money('12.30', 'MYR').replace(/\s/, ' ')).toBe('MYR 12.30');
+  });
+
+  it('shows what is no number or no currency as it is', () => {
+    expect(english.money('twelve', 'USD')).toBe('twelve');
+    expect(english.money('', null)).toBe('');
+    expect(english.money('12.30', 'rm')).toBe('12.30');
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import {
+  fieldKeys,
+  isDoubtful,
+  keptKeys,
+  nextDoubtful,
+  otherFields,
+} from '../../../../renderer/workspaces/receipts/check/field-order';
+import { field, page } from './pages';
+
+const RECEIPT = page('p', [
+  field('company', 'Green Hill'),
+  field('date', '2018-03-30', 0.7),
+  field('tax', '0.80', 0.5),
+  field('cash', '50.00'),
+]);
+
+describe('fields of a page', () => {
+  it('come most doubtful first, then as on a receipt', () => {
+    expect(fieldKeys(RECEIPT)).toEqual(['total', 'tax', 'date', 'company', 'cash']);
+  });
+
+  it('are asked for where every receipt has them, but not on a form of one’s own', () => {
+    expect(fieldKeys(page('p', []))).toEqual(['total', 'date', 'company']);
+    expect(fieldKeys(page('p', [field('own:Mileage', '412')], { template: 't' }))).toEqual(['own:Mileage']);
+  });
+
+  it('are doubtful while they do not add up, until a person agrees', () => {
+    const total = field('total', '12.00', 0.99);
+    const flag = { code: 'sum-differs' as const, fields: ['total', 'subtotal'], message: '', params: {} };
+    expect(isDoubtful(page('p', [total]), 'total')).toBe(false);
+    expect(isDoubtful(page('p', [total], { flags: [flag] }), 'total')).toBe(true);
+    expect(isDoubtful(page('p', [{ ...total, state: 'accepted' }], { flags: [flag] }), 'total')).toBe(false);
+  });
+
+  it('keep their places while a person works', () => {
+    const keys = fieldKeys(RECEIPT);
+    const agreed = page('p', [...RECEIPT.fields.filter(({ key }) => key !== 'tax'), field('total', '9.00')]);
+    expect(keptKeys(keys, agreed)).toEqual(keys);
+    expect(keptKeys(keys, page('p', [...RECEIPT.fields, field('change', '1.00')]))).toEqual([
+      ...keys,
+      'change',
+    ]);
+  });
+
+  it('are gone through once around, and each once', () => {
+    const keys = fieldKeys(RECEIPT);
+    expect(nextDoubtful(keys, RECEIPT, null, [])).toBe('total');
+    expect(nextDoubtful(keys, RECEIPT, 'total', ['total'])).toBe('tax');
+    expect(nextDoubtful(keys, RECEIPT, 'company', ['tax'])).toBe('total');
+    expect(nextDoubtful(keys, RECEIPT, 'date', ['total', 'tax', 'date'])).toBeNull();
+  });
+
+  it('can be added where they are not there yet', () => {
+    expect(otherFields(fieldKeys(RECEIPT))).toEqual([
+      'currency',
+      'subtotal',
+      'discount',
+      'service',
+      'rounding',
+      'change',
+    ]);
+  });
+});
