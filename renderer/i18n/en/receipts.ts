@@ -114,6 +114,7 @@ export const receipts = (f: Format) => ({
   readAgain: 'Read again',
   remove: 'Take away',
   exportChosen: 'Export …',
+  chooseHint: 'Click a page to choose it, with Shift or Ctrl several; double-click it to check it.',
   chooseNone: 'Choose none',
 
   fieldNames,

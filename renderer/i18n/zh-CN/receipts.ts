@@ -77,6 +77,7 @@ export const receipts = (f: Format): Messages['receipts'] => ({
   readAgain: '重新识别',
   remove: '移除',
   exportChosen: '导出…',
+  chooseHint: '单击选择页面，按住 Shift 或 Ctrl 可选多个；双击进行核对。',
   chooseNone: '取消选择',
 
   fieldNames,
