@@ -72,6 +72,8 @@ export const boxReadingSchema = z.object({
   value: z.string().nullable(),
   confidence: z.number(),
   handwritten: z.boolean(),
+  /** The digits that were written by hand, from left to right, in pixels of the page. */
+  places: z.array(digitPlaceSchema),
 });
 /** See {@link boxReadingSchema}. */
 export type BoxReading = z.output<typeof boxReadingSchema>;

@@ -1,4 +1,5 @@
 import type { CallArgs, CallResult } from '../contract/calls';
+import type { BoxReading } from '../contract/page-reading';
 import { SURE, type FieldKey, type Page, type PageBox, type PageField } from '../contract/pages';
 import type { Library } from '../core/library/database';
 import type { Direction, PageChange } from '../core/library/page-edit-table';
@@ -6,7 +7,7 @@ import type { PageContent, PageRow } from '../core/library/page-table';
 import type { Currency } from '../core/receipts/fields/amount';
 import type { DateOrder } from '../core/receipts/fields/date';
 import { orderFor } from '../core/receipts/fields/page-fields';
-import { isHandwritten } from '../core/receipts/checking/stored-reading';
+import { isHandwritten, withWritten } from '../core/receipts/checking/stored-reading';
 import {
   changesBetween,
   withAccepted,
@@ -61,6 +62,17 @@ export class PageEditing {
       ({ status, isRemoved }) => !isRemoved && (status === 'read' || status === 'checked'),
     );
     this.#make(rows.map(({ id }) => ({ ...this.#draftOf(id), isChecked })));
+  }
+
+  /**
+   * Remembers where handwritten digits stand that were read in boxes, so that correcting them teaches.
+   *
+   * @throws LonghandError `unknown-item`, `write-failed`
+   */
+  noteWritten(id: string, boxes: readonly { readonly box: PageBox; readonly reading: BoxReading }[]): void {
+    const before = knownContent(this.#library, id).reading;
+    const after = boxes.reduce((all, { box, reading }) => withWritten(all, box, reading), before);
+    if (after !== before) this.#library.pages.setReading(id, after);
   }
 
   /**

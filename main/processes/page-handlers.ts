@@ -64,7 +64,9 @@ export function createPageHandlers({
       try {
         const [read] = await boxes.read(job, { ...order, boxes: [{ box, kind }] });
         if (read === undefined) throw new Error('a box was read to nothing');
-        return read;
+        editing.noteWritten(id, [{ box, reading: read }]);
+        const { text, value, confidence, handwritten } = read;
+        return { text, value, confidence, handwritten };
       } finally {
         release();
       }

@@ -10,7 +10,7 @@ import { keepSaid, removedBy } from '../core/receipts/checking/said-fields';
 import type { Jobs } from './jobs';
 import { PageBatch } from './page-batch';
 import type { PageNews } from './page-news';
-import { fileOf, stateOf } from './page-record';
+import { fileOf, stateOf, templateOf } from './page-record';
 import { Throttled } from './throttled';
 
 /** Pages that one process reads before another takes its place, which gives its memory back. */
@@ -179,8 +179,8 @@ export class PageQueue {
     switch (report.kind) {
       case 'began':
         library.pages.setStatus([report.id], 'reading');
-        // It was paused before there was a process to hear of it.
-        if (this.#isPaused) batch.tell('pause');
+        // It was paused before there was a process to hear of it; or what was wanted once is not wanted any more.
+        if (this.#isPaused || library.pages.get(report.id)?.isRemoved === true) batch.tell('pause');
         news.tell([report.id]);
         break;
       case 'opened':
@@ -202,7 +202,9 @@ export class PageQueue {
     if (row === undefined) return;
     const before = library.pages.contentOf(id)?.fields ?? [];
     const edits = library.pageEdits.of(id);
-    const fields = keepSaid(reading.fields, before, removedBy(edits.map(({ change }) => change.fields)));
+    const removed = removedBy(edits.map(({ change }) => change.fields));
+    const form = templateOf(library, row.template)?.fields.map(({ key }) => key) ?? [];
+    const fields = keepSaid(reading.fields, before, { removed, form });
     const content = { reading, fields };
     const { template } = row;
     library.pages.saveReading(id, content, stateOf(library, content, { status: 'read', template }));

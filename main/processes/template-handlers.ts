@@ -66,6 +66,11 @@ async function applyTemplate(
         const { value, text, confidence, handwritten } = one;
         return [{ key, value, text, confidence, handwritten, box: where.box, state: 'read' }];
       });
+      const written = wanted.flatMap(({ box }, at) => {
+        const one = read[at];
+        return one === undefined ? [] : [{ box, reading: one }];
+      });
+      editing.noteWritten(row.id, written);
       editing.layTemplate(row.id, template.id, found);
     }
   } finally {

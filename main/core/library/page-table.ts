@@ -205,6 +205,12 @@ export class PageTable {
     });
   }
 
+  /** Keeps what is known of a page beyond its fields. */
+  setReading(id: string, reading: StoredReading): void {
+    const sql = 'UPDATE page_readings SET reading = ? WHERE page_id = ?';
+    write(this.#database, sql, JSON.stringify(reading), id);
+  }
+
   /** Keeps the fields of a page that was read. */
   saveFields(id: string, fields: readonly PageField[], state: PageState): void {
     writeTogether(this.#database, () => {

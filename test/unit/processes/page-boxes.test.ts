@@ -1,6 +1,13 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { PageBox, TemplateField } from '../../../main/contract/pages';
+import { randomStream } from '../../../main/core/data/random';
+import { mostProbable } from '../../../main/core/evaluation/most-probable';
+import { openMnist } from '../../../main/core/handwriting/mnist';
+import { Classifier } from '../../../main/core/model/classifier';
+import { drawPage } from '../../fixtures/drawn-page';
+import { writeWithMnist } from '../../fixtures/mnist-writer';
 import { builtWorkers } from './built-worker-host';
 import { isDone, pageBench, receipt, writeReceipt, type PageBench } from './page-bench';
 
@@ -50,6 +57,36 @@ describe('a box that a person draws', () => {
     ).rejects.toMatchObject({
       code: 'unknown-item',
     });
+  });
+
+  test('that was written in by hand teaches when it is agreed with', async () => {
+    const bench = await pageBench();
+    const { call, studio, library } = bench;
+    const canvas = drawPage('TIME SHEET\nName: Ada Lovelace\nDay: 23/01/2019\n\nNumber\n\nApproved');
+    const { test: images } = await openMnist();
+    const writing = { scale: 1.9, advance: 23, ink: '#20389c' };
+    const place = [300, MARGIN + 4.8 * PITCH] as const;
+    writeWithMnist(canvas.getContext('2d'), '80435', place, writing, images, randomStream(3, '80435'));
+    mkdirSync(path.join(bench.folder, 'in'));
+    const file = path.join(bench.folder, 'in', 'written.png');
+    writeFileSync(file, canvas.toBuffer('image/png'));
+    await call('pages.add', { paths: [file] });
+    const [page] = await bench.until(isDone);
+    const id = page?.id ?? '';
+    const box = { left: 280, right: 620, top: MARGIN + 3.4 * PITCH, bottom: MARGIN + 5.2 * PITCH };
+    const read = await call('pages.readBox', { id, box, kind: 'number', job: 'box' });
+    expect(read).toMatchObject({ value: '80435', handwritten: true });
+    const { fields } = await call('pages.setField', { id, key: 'own:Number', text: read.text, box });
+    expect(fields.find(({ key }) => key === 'own:Number')).toMatchObject({ handwritten: true });
+    await studio.samples.ready;
+    const samples = library.samples.list(library.hands.current().id);
+    expect(samples.map(({ label }) => label).join('')).toBe('80435');
+    // They look like digits to the reader of single ones, too.
+    const model = await Classifier.load(path.resolve('resources/models/standard'));
+    const pixels = Uint8Array.from(samples.flatMap(({ image }) => [...image]));
+    const probabilities = model.predict(pixels, samples.length);
+    const digits = samples.map((_, index) => mostProbable(probabilities, index).digit).join('');
+    expect(Array.from(digits).filter((digit, at) => digit === '80435'[at]).length).toBeGreaterThanOrEqual(4);
   });
 
   test('is called off, and the next one is read by another process', async () => {

@@ -42,9 +42,10 @@ export async function readBoxes(
   const readings: BoxReading[] = [];
   for (const { box, kind } of boxes) {
     await giveWay(work, readings.length / boxes.length);
-    const region = await readRegion(picture, scaled(box, picture.width / width), kind, readers);
-    const { text, value, confidence, handwritten } = region;
-    readings.push({ text, value, confidence, handwritten });
+    const scale = picture.width / width;
+    const { places, ...region } = await readRegion(picture, scaled(box, scale), kind, readers);
+    const placed = places.map(({ digit, box: own }) => ({ digit, box: scaled(own, 1 / scale) }));
+    readings.push({ ...region, places: placed });
   }
   return readings;
 }

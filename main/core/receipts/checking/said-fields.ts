@@ -46,19 +46,23 @@ export function withAccepted(fields: readonly PageField[], keys: readonly FieldK
   );
 }
 
-/**
- * The fields of a page that was read anew: what a person said stays as they said it, also that there is no such field.
- *
- * @param removed - what they took away
- */
+/** What stays as it is when a page is read anew, beside what a person said. */
+export interface KeptFields {
+  /** Fields that a person took away. */
+  readonly removed: readonly FieldKey[];
+  /** Fields that were read where a form says. */
+  readonly form: readonly FieldKey[];
+}
+
+/** The fields of a page that was read anew: what a person said stays as they said it, also that there is no such field. */
 export function keepSaid(
   read: readonly PageField[],
   before: readonly PageField[],
-  removed: readonly FieldKey[],
+  { removed, form }: KeptFields,
 ): PageField[] {
-  const said = before.filter(({ state }) => state !== 'read');
-  const isSaid = (key: FieldKey): boolean => removed.includes(key) || said.some((one) => one.key === key);
-  return inOrder([...said, ...read.filter(({ key }) => !isSaid(key))]);
+  const kept = before.filter(({ key, state }) => state !== 'read' || form.includes(key));
+  const isKept = (key: FieldKey): boolean => removed.includes(key) || kept.some((one) => one.key === key);
+  return inOrder([...kept, ...read.filter(({ key }) => !isKept(key))]);
 }
 
 /** What became of each field that is not as it was. */

@@ -1,6 +1,6 @@
-import type { StoredReading } from '../../../contract/page-reading';
+import type { BoxReading, StoredReading } from '../../../contract/page-reading';
 import type { PageField, PageItem } from '../../../contract/pages';
-import type { Box } from '../../reading/box';
+import { boxAround, type Box } from '../../reading/box';
 import { decimalOf } from '../fields/amount';
 import type { FoundItem } from '../fields/items';
 import type { FieldName } from '../fields/page-fields';
@@ -39,6 +39,19 @@ export function storedReading(reading: PageReading, seconds: number): StoredRead
 /** The words that lie in a box. */
 export function wordsIn<W extends Pick<Word, 'box'>>(box: Box, words: readonly W[]): W[] {
   return words.filter((word) => shareWithin(word.box, box) >= COVERED);
+}
+
+/** What was read of a page with what was read by hand in a box of it, in place of what was found there before. */
+export function withWritten(
+  reading: StoredReading,
+  box: Box,
+  { text, confidence, handwritten, places }: BoxReading,
+): StoredReading {
+  if (!handwritten || places.length === 0) return reading;
+  const own = boxAround(places.map((place) => place.box));
+  const before = wordsIn(box, reading.words).filter((word) => word.handwritten);
+  const others = reading.words.filter((word) => !before.includes(word));
+  return { ...reading, words: [...others, { text, box: own, confidence, handwritten, places }] };
 }
 
 /** Whether what stands in a box was written by hand. */

@@ -60,10 +60,13 @@ describe('the fields of a page', () => {
       field('cash', '5.00'),
       field('tax', '1.00'),
     ];
-    expect(keepSaid(read, said, ['cash']).map(({ key, value }) => [key, value])).toEqual([
+    expect(
+      keepSaid(read, said, { removed: ['cash'], form: ['own:A'] }).map(({ key, value }) => [key, value]),
+    ).toEqual([
       ['date', '2019-01-24'],
       ['tax', '1.00'],
       ['total', '4.50'],
+      ['own:A', 'a'],
     ]);
   });
 });
