@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { TaskArgs } from '../contract/analyst';
 import { LonghandError } from '../contract/errors';
-import { pageReportSchema, type PageReport } from '../contract/page-reading';
+import { pageReportSchema, type PageOrder, type PageReport } from '../contract/page-reading';
+import type { Library } from '../core/library/database';
+import type { PageRow } from '../core/library/page-table';
 import { workerLost, type Jobs } from './jobs';
+import { fileOf } from './page-record';
 
 /** A page of which nothing is heard for so long has stopped its process, in milliseconds. */
 const LONGEST_SILENCE_MS = 300_000;
@@ -72,4 +75,16 @@ export class PageBatch {
     this.#cause ??= cause;
     this.cancel();
   }
+}
+
+/** Pages that wait, by their files. */
+export function ordersOf(library: Library, rows: readonly PageRow[]): PageOrder[] {
+  const orders: (PageOrder & { count: number | null })[] = [];
+  for (const row of rows) {
+    const [path, page] = [fileOf(library, row), { id: row.id, page: row.page }];
+    const last = orders.at(-1);
+    if (last?.path === path && last.count !== null) last.pages.push(page);
+    else orders.push({ path, name: row.file, count: row.pages === 0 ? null : row.pages, pages: [page] });
+  }
+  return orders;
 }

@@ -25,8 +25,13 @@ interface Draft {
   readonly row: PageRow;
   readonly content: PageContent;
   readonly fields: readonly PageField[];
-  readonly isChecked: boolean;
   readonly template: string | null;
+}
+
+/** What a step changes on a page. */
+interface MadeChange {
+  readonly page: string;
+  readonly change: PageChange;
 }
 
 /** What a person changes on pages: every step can be taken back and made again, also after Longhand was closed. */
@@ -45,23 +50,29 @@ export class PageEditing {
   setField({ id, key, text, box }: CallArgs<'pages.setField'>): Page {
     const draft = this.#draftOf(id);
     const fields = text === null ? without(draft.fields, key) : this.#withTyped(draft, key, text, box);
-    this.#make([{ ...draft, fields }]);
+    this.#make(changesOf({ ...draft, fields }));
     return pageOf(this.#library, id);
   }
 
   /** @throws LonghandError `unknown-item`, `write-failed` */
   accept(id: string, keys: readonly FieldKey[]): Page {
     const draft = this.#draftOf(id);
-    this.#make([{ ...draft, fields: withAccepted(draft.fields, keys) }]);
+    this.#make(changesOf({ ...draft, fields: withAccepted(draft.fields, keys) }));
     return pageOf(this.#library, id);
   }
 
   /** One step for all of them; pages that are not read yet stay as they are. @throws LonghandError `unknown-item`, `write-failed` */
   setChecked(ids: readonly string[], isChecked: boolean): void {
+    const from = isChecked ? 'read' : 'checked';
     const rows = knownPages(this.#library, ids).filter(
-      ({ status, isRemoved }) => !isRemoved && (status === 'read' || status === 'checked'),
+      ({ status, isRemoved }) => !isRemoved && status === from,
     );
-    this.#make(rows.map(({ id }) => ({ ...this.#draftOf(id), isChecked })));
+    const change: PageChange = {
+      fields: [],
+      isChecked: { before: !isChecked, after: isChecked },
+      template: null,
+    };
+    this.#make(rows.map(({ id }) => ({ page: id, change })));
   }
 
   /**
@@ -87,7 +98,7 @@ export class PageEditing {
       ({ key }) => !draft.fields.some((field) => field.key === key && field.state !== 'read'),
     );
     const changes = fresh.map((after) => ({ key: after.key, before: null, after }));
-    this.#make([{ ...draft, template, fields: withChanges(draft.fields, changes, 'after') }]);
+    this.#make(changesOf({ ...draft, template, fields: withChanges(draft.fields, changes, 'after') }));
   }
 
   /** @throws LonghandError `write-failed` */
@@ -119,8 +130,7 @@ export class PageEditing {
   #draftOf(id: string): Draft {
     const row = knownPage(this.#library, id);
     const content = knownContent(this.#library, id);
-    const isChecked = row.status === 'checked';
-    return { row, content, fields: content.fields, isChecked, template: row.template };
+    return { row, content, fields: content.fields, template: row.template };
   }
 
   #withTyped(draft: Draft, key: FieldKey, text: string, box: PageBox | null): PageField[] {
@@ -130,11 +140,7 @@ export class PageEditing {
     return withField(draft.fields, { key, value, text, box, handwritten });
   }
 
-  #make(drafts: readonly Draft[]): void {
-    const changes = drafts.flatMap((draft) => {
-      const change = changeOf(draft);
-      return change === null ? [] : [{ page: draft.row.id, change }];
-    });
+  #make(changes: readonly MadeChange[]): void {
     if (changes.length === 0) return;
     const positions = this.#library.together(() => {
       for (const { page, change } of changes) this.#apply(page, change, 'after');
@@ -148,20 +154,27 @@ export class PageEditing {
   }
 
   #apply(id: string, { fields: changes, isChecked, template }: PageChange, side: 'before' | 'after'): void {
-    const row = this.#library.pages.get(id);
-    const content = this.#library.pages.contentOf(id);
-    if (row === undefined || content === undefined) return;
-    const fields = withChanges(content.fields, changes, side);
+    const { pages } = this.#library;
+    const row = pages.get(id);
+    if (row === undefined) return;
     const wanted = isChecked === null ? null : isChecked[side] ? 'checked' : 'read';
     // A page that is read anew just now goes on being so.
     const isRead = row.status === 'read' || row.status === 'checked';
+    const status = isRead && wanted !== null ? wanted : row.status;
+    if (changes.length === 0 && template === null && status === 'checked') {
+      // As for a hundred pages at once: nothing else follows from it.
+      pages.saveState(id, { ...row, status, doubt: 0 });
+      return;
+    }
+    const content = pages.contentOf(id);
+    if (content === undefined) return;
+    const fields = withChanges(content.fields, changes, side);
     const options = {
-      status: isRead && wanted !== null ? wanted : row.status,
+      ...{ status, failure: row.failure },
       template: template === null ? row.template : template[side],
-      failure: row.failure,
     };
     const state = stateOf(this.#library, { reading: content.reading, fields }, options);
-    this.#library.pages.saveFields(id, fields, state);
+    pages.saveFields(id, fields, state);
   }
 }
 
@@ -173,15 +186,10 @@ export function dateOrderOf(fields: readonly PageField[]): DateOrder {
   );
 }
 
-/** What a step changes; `null` where that is nothing. */
-function changeOf({ row, content, fields, isChecked, template }: Draft): PageChange | null {
+/** What a step changes on its page; nothing where that stays as it is. */
+function changesOf({ row, content, fields, template }: Draft): MadeChange[] {
   const changes = changesBetween(content.fields, fields);
-  const wasChecked = row.status === 'checked';
-  const change: PageChange = {
-    fields: changes,
-    isChecked: wasChecked === isChecked ? null : { before: wasChecked, after: isChecked },
-    template: row.template === template ? null : { before: row.template, after: template },
-  };
-  const isNothing = changes.length === 0 && change.isChecked === null && change.template === null;
-  return isNothing ? null : change;
+  if (changes.length === 0 && row.template === template) return [];
+  const laid = row.template === template ? null : { before: row.template, after: template };
+  return [{ page: row.id, change: { fields: changes, isChecked: null, template: laid } }];
 }

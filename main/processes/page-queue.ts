@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { LonghandError, toFailure, type Failure } from '../contract/errors';
 import type { EmitEvent } from '../contract/events';
-import type { PageOrder, PageReport } from '../contract/page-reading';
+import type { PageReport } from '../contract/page-reading';
 import type { PageQueue as QueueState } from '../contract/pages';
 import { pageFolderOf, type Library } from '../core/library/database';
 import type { PageRow } from '../core/library/page-table';
 import { defaultReaders } from '../core/receipts/print/pool';
 import { keepSaid, removedBy } from '../core/receipts/checking/said-fields';
 import type { Jobs } from './jobs';
-import { PageBatch } from './page-batch';
+import { ordersOf, PageBatch } from './page-batch';
 import type { PageNews } from './page-news';
-import { fileOf, stateOf, templateOf } from './page-record';
+import { stateOf, templateOf } from './page-record';
 import { Throttled } from './throttled';
 
 /** Pages that one process reads before another takes its place, which gives its memory back. */
@@ -44,6 +44,8 @@ export class PageQueue {
   #isClosed = false;
   #done = 0;
   #failed = 0;
+  /** How long the last pages took, in seconds; `null` until somebody asks. */
+  #seconds: number[] | null = null;
   /** Pages that were read beside one that ended the process: each is read alone now. */
   readonly #suspects = new Set<string>();
 
@@ -121,7 +123,7 @@ export class PageQueue {
   }
 
   #remaining(pages: number): number | null {
-    const seconds = this.#with.library.pages.lastSeconds(MEASURED);
+    const seconds = (this.#seconds ??= this.#with.library.pages.lastSeconds(MEASURED));
     if (pages === 0 || seconds.length === 0) return null;
     const mean = seconds.reduce((sum, one) => sum + one, 0) / seconds.length;
     return (pages * mean) / Math.min(pages, defaultReaders());
@@ -208,6 +210,7 @@ export class PageQueue {
     const content = { reading, fields };
     const { template } = row;
     library.pages.saveReading(id, content, stateOf(library, content, { status: 'read', template }));
+    this.#seconds = [reading.seconds, ...(this.#seconds ?? [])].slice(0, MEASURED);
     this.#count(id, false);
     news.tell([id]);
   }
@@ -244,16 +247,4 @@ export class PageQueue {
     if (others.length === 0) this.#fail(one, failure);
     else for (const id of blamed) this.#suspects.add(id);
   }
-}
-
-/** Pages that wait, by their files. */
-function ordersOf(library: Library, rows: readonly PageRow[]): PageOrder[] {
-  const orders: (PageOrder & { count: number | null })[] = [];
-  for (const row of rows) {
-    const [path, page] = [fileOf(library, row), { id: row.id, page: row.page }];
-    const last = orders.at(-1);
-    if (last?.path === path && last.count !== null) last.pages.push(page);
-    else orders.push({ path, name: row.file, count: row.pages === 0 ? null : row.pages, pages: [page] });
-  }
-  return orders;
 }

@@ -1,12 +1,15 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { analystCommandSchema, type TaskArgs } from '../../../main/contract/analyst';
 import { pageFolderOf } from '../../../main/core/library/database';
 import { tidyPages } from '../../../main/processes/page-tidying';
 import { greyOf } from '../../../main/core/paper/grey';
 import { drawPage, pixelsOf } from '../../fixtures/drawn-page';
 import { tiffOf } from '../../fixtures/tiff';
+import type { WorkerHost } from '../../../main/processes/worker-host';
 import { builtWorkers } from './built-worker-host';
+import { nearAnalysts } from './near-analysts';
 import { isDone, pageBench, receipt, writeReceipt, type PageBench } from './page-bench';
 
 /** Receipts of different totals, in files of their own. */
@@ -227,6 +230,52 @@ describe('the queue', () => {
     // A process that has nothing left to read is gone.
     await bench.studio.queue.idle;
     await expect.poll(() => workers.alive()).toBe(0);
+  });
+
+  test('finds out which of several pages it was that ended their process', async () => {
+    const orders: string[][] = [];
+    // A reader of two pages at once, as on a computer with more cores than one may have here, that dies of the second file.
+    const deadly = (host: WorkerHost): WorkerHost => ({
+      start: async (worker) => {
+        const link = await host.start(worker);
+        let hear: (message: unknown) => void = () => undefined;
+        let end: (exitCode: number) => void = () => undefined;
+        return {
+          ...link,
+          onExit: (listener) => (end = listener),
+          port: {
+            ...link.port,
+            onMessage: (listener) => {
+              hear = listener;
+              link.port.onMessage(listener);
+            },
+            post: (message) => {
+              const { args } = analystCommandSchema.parse(message) as { args?: TaskArgs<'readPages'> };
+              const files = args?.files ?? [];
+              orders.push(files.map(({ name }) => name));
+              if (!files.some(({ name }) => name === '2.png')) {
+                link.port.post(message);
+                return;
+              }
+              for (const { pages } of files.slice(0, 2))
+                hear({ kind: 'part', part: { kind: 'began', id: pages[0]?.id } });
+              end(139);
+            },
+          },
+        };
+      },
+    });
+    const bench = await pageBench({ host: deadly(nearAnalysts) });
+    await bench.call('pageQueue.pause', undefined);
+    await bench.call('pages.add', { paths: receiptsIn(path.join(bench.folder, 'in'), 3) });
+    await bench.call('pageQueue.resume', undefined);
+    const pages = await bench.until(isDone);
+    expect(pages.map(({ file, status }) => [file, status])).toEqual([
+      ['3.png', 'read'],
+      ['2.png', 'failed'],
+      ['1.png', 'read'],
+    ]);
+    expect(orders).toEqual([['1.png', '2.png', '3.png'], ['1.png'], ['2.png'], ['3.png']]);
   });
 });
 
