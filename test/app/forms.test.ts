@@ -87,6 +87,11 @@ test('a form is made with the keyboard alone, changed, taken away and brought ba
   expect(after?.y).toBeLessThan(before?.y ?? 0);
   expect(after?.x).toBeLessThan(before?.x ?? 0);
   expect(after?.width).toBeGreaterThan(before?.width ?? Infinity);
+  // The arrow keys with one box are one step.
+  await page.keyboard.press('ControlOrMeta+z');
+  expect(await box.boundingBox()).toEqual(before);
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  expect(await box.boundingBox()).toEqual(after);
   await page.getByLabel('What stands there').selectOption('Total');
   await expect(box).toHaveAccessibleName('Box of Total');
   await page.getByLabel('Name of the form').fill('Slip');

@@ -84,6 +84,7 @@ export class ReceiptsDesk {
   step(what: 'undo' | 'redo'): void {
     const removed = this.view === 'pages' && what === 'undo' ? this.#removed.pop() : undefined;
     if (removed !== undefined) void this.#restore(removed);
+    else if (this.view === 'forms') this.forms.step(what);
     else if (this.view === 'pages' || this.view === 'check')
       this.check.stepHistory(what, () => (this.view = 'check'));
   }

@@ -3,6 +3,7 @@ import { isFailure } from '../../../client/call-failure';
 import type { StudioClient } from '../../../client/studio-client';
 import { Job } from '../../../shell/job.svelte';
 import type { Pages } from '../pages.svelte';
+import { DraftHistory } from './draft-history';
 import {
   draftOf,
   EMPTY_DRAFT,
@@ -25,6 +26,7 @@ export class Forms {
   readonly #host: FormsHost;
   /** Lays a form over pages. */
   readonly job: Job;
+  readonly #history = new DraftHistory();
   #list = $state.raw<readonly Template[]>([]);
   #isLoaded = $state(false);
   /** `null`: none is open. */
@@ -121,20 +123,31 @@ export class Forms {
   }
 
   rename(name: string): void {
-    if (this.#draft !== null) this.#draft = { ...this.#draft, name };
+    if (this.#draft !== null) this.#change({ ...this.#draft, name }, 'name');
   }
 
   /** Adds a field, which is the one that one is at. */
   addField(box?: PageBox): void {
     if (this.#draft === null) return;
-    this.#draft = withField(this.#draft, box);
+    this.#change(withField(this.#draft, box));
     this.#selected = this.#draft.fields.at(-1)?.id ?? null;
   }
 
   change(id: number, change: Partial<Omit<DraftField, 'id'>>): void {
     if (this.#draft === null) return;
     const fields = this.#draft.fields.map((field) => (field.id === id ? { ...field, ...change } : field));
-    this.#draft = { ...this.#draft, fields };
+    this.#change({ ...this.#draft, fields }, `${id} ${Object.keys(change).join(' ')}`);
+  }
+
+  /** What one drags or moves is where it is to be. */
+  endGesture(): void {
+    this.#history.endGesture();
+  }
+
+  /** Takes the last change of the draft back, or makes it again. */
+  step(what: 'undo' | 'redo'): void {
+    const draft = this.#draft;
+    if (draft !== null) this.#draft = this.#history.step(what, draft) ?? draft;
   }
 
   /** Takes a field off the draft. @returns brings it back */
@@ -143,13 +156,13 @@ export class Forms {
     if (draft === null) return () => undefined;
     const at = draft.fields.findIndex((field) => field.id === id);
     const fields = draft.fields.filter((field) => field.id !== id);
-    this.#draft = { ...draft, fields };
+    this.#change({ ...draft, fields });
     this.#selected = fields[Math.min(Math.max(at, 0), fields.length - 1)]?.id ?? null;
     const [field] = draft.fields.slice(at, at + 1);
     return () => {
       if (field === undefined || this.#draft?.id !== draft.id) return;
       const others = this.#draft.fields.filter((one) => one.id !== id);
-      this.#draft = { ...this.#draft, fields: [...others.slice(0, at), field, ...others.slice(at)] };
+      this.#change({ ...this.#draft, fields: [...others.slice(0, at), field, ...others.slice(at)] });
       this.#selected = id;
     };
   }
@@ -188,7 +201,13 @@ export class Forms {
     if (kept !== undefined && this.#draft === null) this.#show(draftOf(kept));
   }
 
+  #change(draft: FormDraft, gesture: string | null = null): void {
+    if (this.#draft !== null) this.#history.keep(this.#draft, gesture);
+    this.#draft = draft;
+  }
+
   #show(draft: FormDraft | null): void {
+    this.#history.clear();
     this.#draft = draft;
     this.#selected = null;
     this.#isTried = false;
