@@ -111,6 +111,13 @@ export const receipts = (f: Format) => ({
   check: 'Check',
   markChecked: 'Mark as checked',
   markUnchecked: 'Check again',
+  marked: (count: number, isChecked: boolean): string =>
+    isChecked
+      ? f.plural(count, { one: '1 page is checked.', other: `${f.number(count)} pages are checked.` })
+      : f.plural(count, {
+          one: '1 page is to check again.',
+          other: `${f.number(count)} pages are to check again.`,
+        }),
   readAgain: 'Read again',
   remove: 'Take away',
   exportChosen: 'Export …',

@@ -74,6 +74,8 @@ export const receipts = (f: Format): Messages['receipts'] => ({
   check: '核对',
   markChecked: '标为已核对',
   markUnchecked: '重新核对',
+  marked: (count, isChecked) =>
+    isChecked ? `${f.number(count)} 页已核对。` : `${f.number(count)} 页需要重新核对。`,
   readAgain: '重新识别',
   remove: '移除',
   exportChosen: '导出…',

@@ -137,9 +137,17 @@ export class ReceiptsDesk {
     return this.attempt(() => this.#parts.client.call('pages.readAgain', { ids: [...ids] }));
   }
 
-  /** A person is done with pages, or wants to look at them again. */
-  setChecked(ids: readonly string[], isChecked: boolean): Promise<boolean> {
-    return this.attempt(() => this.#parts.client.call('pages.setChecked', { ids: [...ids], isChecked }));
+  /** A person is done with pages, or wants to look at them again; the note can take it back. */
+  async setChecked(ids: readonly string[], isChecked: boolean): Promise<void> {
+    const { client, i18n, toasts } = this.#parts;
+    const some = [...ids];
+    const isDone = await this.attempt(() => client.call('pages.setChecked', { ids: some, isChecked }));
+    if (!isDone) return;
+    toasts.note(i18n.t.receipts.marked(some.length, isChecked), {
+      label: i18n.t.common.undo,
+      run: () =>
+        void this.attempt(() => client.call('pages.setChecked', { ids: some, isChecked: !isChecked })),
+    });
   }
 
   /** Takes pages away; the note can bring them back. */
