@@ -12,6 +12,8 @@ import {
 
 /** Fields that every receipt has, so that a person is asked for them where they were not found; in this order. */
 const WANTED: readonly FieldName[] = ['total', 'date', 'company'];
+/** The parts of a total bear each other out: one that adds up is looked at only where it is less sure than this. */
+const PART_SURE = 0.6;
 
 /** What is asked of a page. */
 type Fields = Pick<Page, 'fields' | 'flags' | 'template'>;
@@ -21,17 +23,20 @@ export function fieldOf({ fields }: Pick<Page, 'fields'>, key: FieldKey): PageFi
   return fields.find((field) => field.key === key) ?? null;
 }
 
-/** Whether a person should look at a field: it is missing, was read unsurely, or does not add up, and nobody has agreed to it. */
+/** Whether a person should look at a field: it is missing, was read unsurely, or does not add up, and nobody has agreed to it yet. */
 export function isDoubtful(page: Fields, key: FieldKey): boolean {
   const field = fieldOf(page, key);
   if (field === null) return wantedOf(page).some((wanted) => wanted === key);
   if (field.state !== 'read') return false;
-  return field.confidence < SURE || page.flags.some(({ fields }) => fields.includes(key));
+  return (
+    field.confidence < (isPart(key) ? PART_SURE : SURE) ||
+    page.flags.some(({ fields }) => fields.includes(key))
+  );
 }
 
 /**
- * The fields of a page as they are gone through: the doubtful ones first, the most doubtful of them at the top, then the others
- * in the order of a receipt.
+ * The fields of a page as they are gone through: first the doubtful ones, of these what every receipt has, then the least sure; then
+ * the others in the order of a receipt.
  */
 export function fieldKeys(page: Fields): FieldKey[] {
   const found = page.fields.map(({ key }) => key);
@@ -44,7 +49,8 @@ export function fieldKeys(page: Fields): FieldKey[] {
   const doubtful = keys.filter((key) => isDoubtful(page, key));
   const others = keys.filter((key) => !doubtful.includes(key));
   return [
-    ...doubtful.sort((a, b) => confidence(a) - confidence(b)),
+    ...WANTED.filter((key) => doubtful.includes(key)),
+    ...doubtful.filter((key) => !isWanted(key)).sort((a, b) => confidence(a) - confidence(b)),
     ...others.sort((a, b) => rank(a) - rank(b)),
   ];
 }
@@ -79,6 +85,14 @@ export function otherFields(keys: readonly FieldKey[]): FieldName[] {
 /** What the value of a field is; of one's own fields only the studio knows, which takes their text as it is. */
 export function kindOf(key: FieldKey): FieldKind {
   return key.startsWith(OWN_FIELD) ? 'text' : KIND_OF_FIELD[key as FieldName];
+}
+
+function isWanted(key: FieldKey): boolean {
+  return WANTED.some((wanted) => wanted === key);
+}
+
+function isPart(key: FieldKey): boolean {
+  return !isWanted(key) && !key.startsWith(OWN_FIELD);
 }
 
 function wantedOf({ template }: Pick<Page, 'template'>): readonly FieldName[] {

@@ -151,6 +151,11 @@ export class PageCheck {
     });
   }
 
+  /** The keyboard goes to the active field. */
+  takeKeyboard(): void {
+    this.#turn += 1;
+  }
+
   /** Goes to the page before or after. */
   step(by: -1 | 1): void {
     const at = this.#page === null ? -1 : this.#order.indexOf(this.#page.id);
