@@ -50,7 +50,13 @@ export class ReceiptsDesk {
     this.pages = new Pages({ client, tell, onQueueEnd, onRead: (ids) => this.pictures.forget(ids) });
     this.list = new PageList(this.pages, () => parts.i18n.locale);
     const { pages, pictures } = this;
-    this.check = new PageCheck({ client, pages, pictures, tell });
+    this.check = new PageCheck({
+      client,
+      pages,
+      pictures,
+      tell,
+      formOf: (id) => this.forms.list.find((form) => form.id === id) ?? null,
+    });
     this.forms = new Forms({ client, pages });
   }
 

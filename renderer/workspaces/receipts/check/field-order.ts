@@ -8,6 +8,7 @@ import {
   type FieldName,
   type Page,
   type PageField,
+  type Template,
 } from '../../../../main/contract/pages';
 
 /** Fields that every receipt has, so that a person is asked for them where they were not found; in this order. */
@@ -16,7 +17,7 @@ const WANTED: readonly FieldName[] = ['total', 'date', 'company'];
 const PART_SURE = 0.6;
 
 /** What is asked of a page. */
-type Fields = Pick<Page, 'fields' | 'flags' | 'template'>;
+type Fields = Pick<Page, 'fields' | 'flags'>;
 
 /** A field of a page; `null` where it has none. */
 export function fieldOf({ fields }: Pick<Page, 'fields'>, key: FieldKey): PageField | null {
@@ -24,9 +25,9 @@ export function fieldOf({ fields }: Pick<Page, 'fields'>, key: FieldKey): PageFi
 }
 
 /** Whether a person should look at a field: it is missing, was read unsurely, or does not add up, and nobody has agreed to it yet. */
-export function isDoubtful(page: Fields, key: FieldKey): boolean {
+export function isDoubtful(page: Fields, key: FieldKey, form: Template | null): boolean {
   const field = fieldOf(page, key);
-  if (field === null) return wantedOf(page).some((wanted) => wanted === key);
+  if (field === null) return wantedOf(form).includes(key);
   if (field.state !== 'read') return false;
   return (
     field.confidence < (isPart(key) ? PART_SURE : SURE) ||
@@ -38,15 +39,15 @@ export function isDoubtful(page: Fields, key: FieldKey): boolean {
  * The fields of a page as they are gone through: first the doubtful ones, of these what every receipt has, then the least sure; then
  * the others in the order of a receipt.
  */
-export function fieldKeys(page: Fields): FieldKey[] {
+export function fieldKeys(page: Fields, form: Template | null): FieldKey[] {
   const found = page.fields.map(({ key }) => key);
-  const keys = [...new Set([...wantedOf(page), ...found])];
+  const keys = [...new Set([...wantedOf(form), ...found])];
   const rank = (key: FieldKey): number => {
     const place = (FIELD_NAMES as readonly string[]).indexOf(key);
     return place < 0 ? FIELD_NAMES.length + found.indexOf(key) : place;
   };
   const confidence = (key: FieldKey): number => fieldOf(page, key)?.confidence ?? 0;
-  const doubtful = keys.filter((key) => isDoubtful(page, key));
+  const doubtful = keys.filter((key) => isDoubtful(page, key, form));
   const others = keys.filter((key) => !doubtful.includes(key));
   return [
     ...WANTED.filter((key) => doubtful.includes(key)),
@@ -56,25 +57,27 @@ export function fieldKeys(page: Fields): FieldKey[] {
 }
 
 /** Rows that stay where they are while a person works, with those below that came since. */
-export function keptKeys(before: readonly FieldKey[], page: Fields): FieldKey[] {
-  const now = fieldKeys(page);
+export function keptKeys(before: readonly FieldKey[], page: Fields, form: Template | null): FieldKey[] {
+  const now = fieldKeys(page, form);
   return [...before, ...now.filter((key) => !before.includes(key))];
 }
 
 /**
  * The next field to look at after one, once around; `null` where none is left.
  *
+ * @param form - that lies over the page
  * @param seen - those that were looked at already, whatever became of it
  */
 export function nextDoubtful(
   keys: readonly FieldKey[],
   page: Fields,
+  form: Template | null,
   after: FieldKey | null,
   seen: readonly FieldKey[],
 ): FieldKey | null {
   const at = after === null ? -1 : keys.indexOf(after);
   const around = [...keys.slice(at + 1), ...keys.slice(0, at + 1)];
-  return around.find((key) => !seen.includes(key) && isDoubtful(page, key)) ?? null;
+  return around.find((key) => !seen.includes(key) && isDoubtful(page, key, form)) ?? null;
 }
 
 /** Fields of a receipt that a page does not show yet. */
@@ -82,9 +85,10 @@ export function otherFields(keys: readonly FieldKey[]): FieldName[] {
   return FIELD_NAMES.filter((name) => !keys.includes(name));
 }
 
-/** What the value of a field is; of one's own fields only the studio knows, which takes their text as it is. */
-export function kindOf(key: FieldKey): FieldKind {
-  return key.startsWith(OWN_FIELD) ? 'text' : KIND_OF_FIELD[key as FieldName];
+/** What the value of a field is: of one's own fields, what the form says. */
+export function kindOf(key: FieldKey, form: Template | null): FieldKind {
+  if (!key.startsWith(OWN_FIELD)) return KIND_OF_FIELD[key as FieldName];
+  return form?.fields.find((field) => field.key === key)?.kind ?? 'text';
 }
 
 function isWanted(key: FieldKey): boolean {
@@ -95,6 +99,7 @@ function isPart(key: FieldKey): boolean {
   return !isWanted(key) && !key.startsWith(OWN_FIELD);
 }
 
-function wantedOf({ template }: Pick<Page, 'template'>): readonly FieldName[] {
-  return template === null ? WANTED : [];
+/** What is asked for: what stands on every receipt, or on the form that lies over the page. */
+function wantedOf(form: Template | null): readonly FieldKey[] {
+  return form === null ? WANTED : form.fields.map(({ key }) => key);
 }

@@ -5,6 +5,7 @@ import {
   type FieldName,
   type Page,
   type PageField,
+  type Template,
 } from '../../../../main/contract/pages';
 import type { I18n } from '../../../i18n/i18n.svelte';
 import type { Said } from './field-changes';
@@ -19,13 +20,13 @@ export function fieldName({ t }: I18n, key: FieldKey): string {
 }
 
 /** A value as it is written here; empty where that says no more than the value itself. */
-export function shownValue({ format }: I18n, page: Page, key: FieldKey): string {
+export function shownValue({ format }: I18n, page: Page, key: FieldKey, form: Template | null): string {
   const value = fieldOf(page, key)?.value ?? '';
   const shown = {
     date: () => format.day(value),
     amount: () => format.money(value, fieldOf(page, 'currency')?.value ?? null),
   };
-  const kind = kindOf(key);
+  const kind = kindOf(key, form);
   const text = kind === 'date' || kind === 'amount' ? shown[kind]() : value;
   return text === value ? '' : text;
 }

@@ -1,4 +1,4 @@
-import { SURE, type FieldKey, type Page, type PageBox } from '../../../../main/contract/pages';
+import { SURE, type FieldKey, type Page, type PageBox, type Template } from '../../../../main/contract/pages';
 import { isFailure } from '../../../client/call-failure';
 import type { StudioClient } from '../../../client/studio-client';
 import { Job } from '../../../shell/job.svelte';
@@ -16,6 +16,8 @@ export interface CheckHost {
   readonly client: StudioClient;
   readonly pages: Pages;
   readonly pictures: PagePictures;
+  /** A form by its id. */
+  readonly formOf: (id: string) => Template | null;
   /** Shows what went wrong. */
   readonly tell: (error: unknown) => void;
 }
@@ -78,6 +80,12 @@ export class PageCheck {
 
   get isLoading(): boolean {
     return this.#awaited !== null;
+  }
+
+  /** The form that lies over the page. */
+  get form(): Template | null {
+    const id = this.#page?.template ?? null;
+    return id === null ? null : this.#host.formOf(id);
   }
 
   /** The fields of the page, as they stand below each other. */
@@ -191,7 +199,7 @@ export class PageCheck {
     if (page === null || key === null) return;
     if (!this.#commit() && fieldOf(page, key)?.state === 'read') this.#changes.accept(page.id, key);
     this.#seen = [...this.#seen, key];
-    const next = nextDoubtful(this.#keys, page, key, this.#seen);
+    const next = nextDoubtful(this.#keys, page, this.form, key, this.#seen);
     if (next === null) this.acceptPage();
     else this.#go(next);
   }
@@ -252,7 +260,7 @@ export class PageCheck {
     const { client, tell } = this.#host;
     try {
       const { text, value, confidence } = await this.job.run((job) =>
-        client.call('pages.readBox', { id: page.id, box, kind: kindOf(key), job }),
+        client.call('pages.readBox', { id: page.id, box, kind: kindOf(key, this.form), job }),
       );
       this.drafts.set(page.id, key, { text: value ?? text, box, confidence });
       if (text === '') this.#said = { kind: 'empty-box' };
@@ -290,10 +298,10 @@ export class PageCheck {
     const isSame = this.#page?.id === page.id;
     this.#awaited = null;
     this.#page = page;
-    const keys = isSame ? keptKeys(this.#keys, page) : fieldKeys(page);
+    const keys = isSame ? keptKeys(this.#keys, page, this.form) : fieldKeys(page, this.form);
     this.#keys = key === undefined || keys.includes(key) ? keys : [...keys, key];
     if (!isSame) this.#seen = [];
-    this.#go(key ?? nextDoubtful(this.#keys, page, null, this.#seen) ?? this.#keys[0] ?? null);
+    this.#go(key ?? nextDoubtful(this.#keys, page, this.form, null, this.#seen) ?? this.#keys[0] ?? null);
     this.#known.prefetch(page.id, this.#nextAfter(page.id));
   }
 
@@ -308,7 +316,7 @@ export class PageCheck {
     if (this.#page?.id !== page.id) return;
     this.#known.keep(page);
     this.#page = page;
-    this.#keys = keptKeys(this.#keys, page);
+    this.#keys = keptKeys(this.#keys, page, this.form);
   }
 
   /** Keeps what was typed into the active field; says whether there was something. */

@@ -76,7 +76,13 @@ class Library {
     const { client } = this.studio;
     const tell = (error: unknown): void => void this.told.push(error);
     this.all = new Pages({ client, tell, onQueueEnd: () => undefined, onRead: () => undefined });
-    this.check = new PageCheck({ client, pages: this.all, pictures: new PagePictures(client), tell });
+    this.check = new PageCheck({
+      client,
+      pages: this.all,
+      pictures: new PagePictures(client),
+      formOf: () => null,
+      tell,
+    });
   }
 
   fieldOf(id: string, key: FieldKey): PageField | undefined {
