@@ -8,6 +8,8 @@ import { chooseFile, chooseFromMenu, openWorkspace } from './steps';
 
 /** Reading a page takes a second or two, and the first one loads the network. */
 const READ_MS = 90_000;
+/** Pages of a queue that is stopped on its way. */
+const COUNT = 8;
 
 interface Receipt {
   readonly company?: string;
@@ -144,6 +146,8 @@ test('pages are checked with the keyboard alone, and a correction is taken back 
   await expect(page.getByRole('heading', { name: 'odd.png' })).toBeVisible();
   await expect(page.getByTestId('progress')).toHaveText('0 of 3 checked');
   await expect(active(page)).toHaveAttribute('data-field', 'total');
+  await page.getByRole('log').getByRole('button', { name: 'Dismiss' }).click();
+  await page.locator('[data-field="total"]').focus();
   await renewPicture(page, 'receipts-light');
 
   // Digits take the place of what was read, and a value that is none is told at its field.
@@ -249,13 +253,16 @@ test('a queue is paused, survives the end of the app, and goes on', async ({ use
   const app = await launch(userData);
   const { page } = app;
   const files: Record<string, Buffer> = {};
-  for (let number = 0; number < 5; number += 1) files[`${number}.png`] = receipt({ total: `12.8${number}` });
+  for (let number = 0; number < COUNT; number += 1)
+    files[`${number}.png`] = receipt({ total: `12.8${number}` });
   const folder = folderOf(userData, files);
   await openWorkspace(page, 'Receipts');
   await chooseFile(app, folder);
   await page.getByRole('button', { name: 'Choose a folder …' }).click();
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByTestId('queue')).toContainText('Paused');
+  // Pages that are being read are read to their end.
+  await expect(page.locator('[data-page]')).toHaveCount(COUNT);
   await expect(rows(page, 'reading')).toHaveCount(0, { timeout: READ_MS });
   const waiting = await rows(page, 'waiting').count();
   expect(waiting).toBeGreaterThan(0);
@@ -266,7 +273,7 @@ test('a queue is paused, survives the end of the app, and goes on', async ({ use
   await expect(again.page.getByTestId('queue')).toContainText('Paused');
   await expect(rows(again.page, 'waiting')).toHaveCount(waiting);
   await again.page.getByRole('button', { name: 'Go on' }).click();
-  await expect(rows(again.page, 'read')).toHaveCount(5, { timeout: READ_MS });
+  await expect(rows(again.page, 'read')).toHaveCount(COUNT, { timeout: READ_MS });
   await again.electron.close();
 });
 

@@ -29,9 +29,9 @@ export const checking = (f: Format) => {
     'no-total': () => 'No total was found for sure. Click it on the page, or type it.',
     'no-date': () => 'No date was found for sure. Click it on the page, or type it.',
     'sum-differs': (p) =>
-      `The total ${money(p['total'])} is not what ${PARTS.filter((part) => p[part] !== undefined)
+      `The total ${money(p['total'])} does not agree with ${PARTS.filter((part) => p[part] !== undefined)
         .map((part) => `${fieldNames[part].toLowerCase()} ${money(p[part])}`)
-        .join(', ')} make. One of them may be misread.`,
+        .join(', ')}. One of them may be misread.`,
     'payment-differs': (p) =>
       `${money(p['cash'])} paid less ${money(p['change'])} change is not the total ${money(p['total'])}. One of them may be misread.`,
     'items-differ': (p) =>
