@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { drawPage } from '../fixtures/drawn-page';
+import { drawPage, pixelsOf } from '../fixtures/drawn-page';
+import { tiffOf, type TiffPage } from '../fixtures/tiff';
 import { expect, launch, test, type Longhand } from './launch';
 import { renewPicture, setPictureSize } from './pictures';
 import { chooseFile, chooseFromMenu, openWorkspace } from './steps';
@@ -23,6 +24,14 @@ function receipt({ company = 'GREEN HILL TRADING SDN BHD', total, subtotal = tot
   return drawPage(
     `${company}\nNo. 12 Jalan Besar\nDate: 30/03/2018\n\nCoffee   5.50\nBread   4.20\nMilk   3.10\nSubtotal   ${subtotal}\nTotal RM   ${total}`,
   ).toBuffer('image/png');
+}
+
+/** A receipt as a page of a TIFF. */
+function tiffPage(total: string): TiffPage {
+  const { width, height, rgba } = pixelsOf(
+    drawPage(`GREEN HILL TRADING SDN BHD\nDate: 30/03/2018\nTotal RM   ${total}`),
+  );
+  return { width, height, pixels: Uint8Array.from({ length: width * height }, (_, at) => rgba[4 * at] ?? 0) };
 }
 
 /** Writes receipts into a folder of the user data. */
@@ -313,4 +322,29 @@ test('pages come by drop, by paste and out of a watched folder', async ({ app })
   await page.getByRole('button', { name: 'Stop watching' }).click();
   await expect(page.getByText(/^Whatever new comes into/)).toBeHidden();
   expect(readFileSync(path.join(inbox, 'three.png')).length).toBeGreaterThan(0);
+});
+
+test('a scan of two pages that is dropped elsewhere goes to the receipts, which tell when they are read', async ({
+  app,
+}) => {
+  test.setTimeout(2 * READ_MS);
+  const { page, userData } = app;
+  const folder = path.join(userData, 'scans');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'both.tif'), tiffOf([tiffPage('12.80'), tiffPage('7.20')]));
+  await openWorkspace(page, 'Models');
+  await drop(app, [path.join(folder, 'both.tif')]);
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Receipts' })).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
+  await openWorkspace(page, 'Models');
+  await expect(page.getByRole('log').getByText('2 pages were read.')).toBeVisible({ timeout: READ_MS });
+  await page
+    .getByRole('log')
+    .getByText('2 pages were read.')
+    .locator('..')
+    .getByRole('button', { name: 'Show' })
+    .click();
+  await expect(rows(page, 'read')).toHaveText([/page 1 of 2.*12\.80/s, /page 2 of 2.*7\.20/s]);
 });
