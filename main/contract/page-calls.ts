@@ -36,10 +36,11 @@ const CHANGING = ['unknown-item', 'write-failed'] as const;
 export const PAGE_CALLS = {
   /**
    * Puts the pages of files, and of all files in folders, at the end of the queue. What is there already, the same file with the
-   * same content, is not added again. A file that holds no page becomes one that failed, and says why.
+   * same content, is not added again. A file that holds no page becomes one that failed, and says why. Called off by its job, it
+   * gives what was added until then.
    */
   'pages.add': call(
-    z.object({ paths: z.array(path).min(1).max(10_000) }),
+    z.object({ paths: z.array(path).min(1).max(10_000), job: id.optional() }),
     z.object({ added: z.array(id), known: z.int(), ignored: z.int() }),
     ['file-unreadable', 'write-failed'],
   ),

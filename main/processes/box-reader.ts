@@ -1,6 +1,7 @@
 import { analystReportSchema, ANALYST_TASKS, type AnalystCommand, type TaskArgs } from '../contract/analyst';
 import { LonghandError } from '../contract/errors';
 import type { BoxReading } from '../contract/page-reading';
+import { refuseCancelled } from '../core/data/work';
 import { cancelled, workerLost } from './jobs';
 import type { WorkerHost, WorkerLink } from './worker-host';
 
@@ -11,7 +12,6 @@ const WARM_MS = 30_000;
 type Order = TaskArgs<'readBoxes'>;
 
 interface Waiting {
-  readonly job: string;
   readonly order: Order;
   readonly resolve: (readings: BoxReading[]) => void;
   readonly reject: (error: Error) => void;
@@ -35,29 +35,35 @@ export class BoxReader {
   /**
    * Reads boxes of one page, in their order.
    *
-   * @param job - names it for {@link cancel}
    * @throws LonghandError `cancelled`, `worker-failed`, and what the task throws
    */
-  read(job: string, order: Order): Promise<BoxReading[]> {
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ job, order, resolve, reject });
-      this.#next();
-    });
-  }
-
-  /** Calls off what waits or is being read under that name. */
-  cancel(job: string): void {
-    for (const waiting of this.#queue.filter((one) => one.job === job)) {
-      this.#queue.splice(this.#queue.indexOf(waiting), 1);
-      waiting.reject(cancelled());
+  async read(order: Order, signal: AbortSignal): Promise<BoxReading[]> {
+    refuseCancelled(signal);
+    let callOff: () => void = () => undefined;
+    try {
+      return await new Promise((resolve, reject) => {
+        const waiting: Waiting = { order, resolve, reject };
+        callOff = () => this.#callOff(waiting);
+        signal.addEventListener('abort', callOff, { once: true });
+        this.#queue.push(waiting);
+        this.#next();
+      });
+    } finally {
+      signal.removeEventListener('abort', callOff);
     }
-    if (this.#current?.job === job) this.#end(cancelled());
   }
 
   /** Ends the process; what it was reading is called off. */
   close(): void {
     for (const waiting of this.#queue.splice(0)) waiting.reject(cancelled());
     this.#end(cancelled());
+  }
+
+  #callOff(waiting: Waiting): void {
+    const at = this.#queue.indexOf(waiting);
+    if (at >= 0) this.#queue.splice(at, 1);
+    if (this.#current === waiting) this.#end(cancelled());
+    else waiting.reject(cancelled());
   }
 
   #next(): void {

@@ -8,10 +8,13 @@ import {
 } from '../contract/analyst';
 import { LonghandError } from '../contract/errors';
 import type { EmitEvent } from '../contract/events';
+import type { Work } from '../core/data/work';
 import type { WorkerHost, WorkerLink } from './worker-host';
 
 /** How long an analyst may take to end by itself after it was called off, in milliseconds. */
 const FAREWELL_MS = 2_000;
+/** Time between two reports of how far work in this process is, in milliseconds. */
+const TELL_EVERY_MS = 100;
 
 /** Pieces of work on data sets, each in an analyst process of its own. */
 export class Jobs {
@@ -97,13 +100,24 @@ export class Jobs {
   }
 
   /**
-   * Has work that is done elsewhere called off as jobs are.
+   * Does work in this process, which is told of and called off as tasks are.
    *
-   * @returns to be called when it has ended
+   * @throws what the work throws
    */
-  watch(job: string, cancel: () => void): () => void {
-    this.#cancels.set(job, cancel);
-    return () => this.#cancels.delete(job);
+  async near<T>(job: string, work: (work: Work) => Promise<T>): Promise<T> {
+    const off = new AbortController();
+    let toldAt = -Infinity;
+    const onProgress = (fraction: number): void => {
+      if (performance.now() - toldAt < TELL_EVERY_MS) return;
+      toldAt = performance.now();
+      this.#emit('job.progress', { job, fraction });
+    };
+    this.#cancels.set(job, () => off.abort());
+    try {
+      return await work({ signal: off.signal, onProgress });
+    } finally {
+      this.#cancels.delete(job);
+    }
   }
 
   /** Calls a job off; nothing for one that has ended. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { CallHandlers } from '../contract/calls';
 import type { EmitEvent } from '../contract/events';
@@ -30,7 +31,7 @@ export function createPageHandlers({
 }: PageHandlerStudio): Pick<CallHandlers, PageCall> {
   const { pages: table } = library;
   return {
-    'pages.add': ({ paths }) => intake.add(paths),
+    'pages.add': ({ paths, job = randomUUID() }) => jobs.near(job, (work) => intake.add(paths, work)),
     'pages.paste': ({ name, bytes }) => intake.paste(name, new Uint8Array(bytes)),
     'pages.list': () => table.list().map(summaryOf),
     'pages.get': ({ id }) => pageOf(library, id),
@@ -60,16 +61,12 @@ export function createPageHandlers({
     'pages.readBox': async ({ id, box, kind, job }) => {
       const { reading, fields } = knownContent(library, knownPage(library, id).id);
       const order = { picture: pictureOf(library, id), width: reading.width, order: dateOrderOf(fields) };
-      const release = jobs.watch(job, () => boxes.cancel(job));
-      try {
-        const [read] = await boxes.read(job, { ...order, boxes: [{ box, kind }] });
-        if (read === undefined) throw new Error('a box was read to nothing');
-        editing.noteWritten(id, [{ box, reading: read }]);
-        const { text, value, confidence, handwritten } = read;
-        return { text, value, confidence, handwritten };
-      } finally {
-        release();
-      }
+      const wanted = { ...order, boxes: [{ box, kind }] };
+      const [read] = await jobs.near(job, ({ signal }) => boxes.read(wanted, signal));
+      if (read === undefined) throw new Error('a box was read to nothing');
+      editing.noteWritten(id, [{ box, reading: read }]);
+      const { text, value, confidence, handwritten } = read;
+      return { text, value, confidence, handwritten };
     },
     'pages.readAgain': ({ ids }) => {
       const rows = knownPages(library, ids).filter(({ status }) => status !== 'reading');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { CallResult } from '../contract/calls';
+import type { Work } from '../core/data/work';
 import { pageFolderOf, type Library } from '../core/library/database';
 import { sha256, writeFileSafely } from '../core/library/files';
 import type { NewPageFile } from '../core/library/page-table';
@@ -31,19 +32,19 @@ export class PageIntake {
   }
 
   /**
-   * Adds files, and all in folders.
+   * Adds files, and all in folders, or those that it came to before it was called off.
    *
    * @throws LonghandError `file-unreadable` where one is not there; nothing is added then. `write-failed`
    */
-  async add(paths: readonly string[]): Promise<Added> {
+  async add(paths: readonly string[], work: Work): Promise<Added> {
     const { files, ignored } = await findPageFiles(paths);
-    const added = await this.#inLine(() => this.#take(files, false));
-    return { added, known: files.length - added.length, ignored };
+    const { added, known } = await this.#inLine(() => this.#take(files, { byItself: false, work }));
+    return { added, known, ignored };
   }
 
   /** Adds files that came by themselves: not again what a person took away. @throws LonghandError `write-failed` */
-  async addFound(files: readonly FoundFile[]): Promise<string[]> {
-    return this.#inLine(() => this.#take(files, true));
+  async addFound(files: readonly FoundFile[]): Promise<void> {
+    await this.#inLine(() => this.#take(files, { byItself: true, work: null }));
   }
 
   /** Adds a file that lies nowhere else. @throws LonghandError `page-unreadable`, `write-failed` */
@@ -66,17 +67,25 @@ export class PageIntake {
     await this.#line;
   }
 
-  async #take(files: readonly FoundFile[], byItself: boolean): Promise<string[]> {
+  async #take(
+    files: readonly FoundFile[],
+    { byItself, work }: { readonly byItself: boolean; readonly work: Work | null },
+  ): Promise<Pick<Added, 'added' | 'known'>> {
     const added: string[] = [];
-    for (let from = 0; from < files.length && !this.#isClosed; from += TOGETHER) {
+    let known = 0;
+    for (let from = 0; from < files.length; from += TOGETHER) {
       const some: NewPageFile[] = [];
       for (const { path: at, size, modifiedAt } of files.slice(from, from + TOGETHER)) {
+        if (this.#isClosed || work?.signal.aborted === true) break;
+        work?.onProgress((from + some.length) / files.length);
         const file = path.basename(at);
         some.push({ file, path: at, source: null, hash: await hashOf(at), size, modifiedAt });
       }
-      added.push(...this.#insert(this.#unknown(some, byItself)));
+      const fresh = this.#insert(this.#unknown(some, byItself));
+      added.push(...fresh);
+      known += some.length - fresh.length;
     }
-    return added;
+    return { added, known };
   }
 
   #unknown(files: readonly NewPageFile[], byItself: boolean): NewPageFile[] {

@@ -1,8 +1,8 @@
 import type { CallArgs, CallHandlers } from '../contract/calls';
 import { LonghandError } from '../contract/errors';
 import type { PageBox, PageField, Template } from '../contract/pages';
+import { refuseCancelled, type Work } from '../core/data/work';
 import type { Library } from '../core/library/database';
-import { cancelled } from './jobs';
 import { dateOrderOf } from './page-editing';
 import type { PageHandlerStudio } from './page-handlers';
 import { knownContent, knownPages, pictureOf } from './page-record';
@@ -34,47 +34,37 @@ export function createTemplateHandlers(studio: PageHandlerStudio): Pick<CallHand
       templates.restore(knownTemplate(library, id).id);
       emit('templates.changed', undefined);
     },
-    'templates.apply': (args) => applyTemplate(studio, args),
+    'templates.apply': (args) => studio.jobs.near(args.job, (work) => applyTemplate(studio, args, work)),
   };
 }
 
 /** Pages that are not read yet are left as they are. */
 async function applyTemplate(
-  { library, pages: { boxes, editing }, jobs, emit }: PageHandlerStudio,
-  { id, pages: ids, job }: CallArgs<'templates.apply'>,
+  { library, pages: { boxes, editing } }: PageHandlerStudio,
+  { id, pages: ids }: CallArgs<'templates.apply'>,
+  work: Work,
 ): Promise<void> {
   const template = knownTemplate(library, id);
   const rows = knownPages(library, ids).filter(
     ({ isRemoved, status }) => !isRemoved && (status === 'read' || status === 'checked'),
   );
-  const off = new AbortController();
-  const release = jobs.watch(job, () => {
-    off.abort();
-    boxes.cancel(job);
-  });
-  try {
-    for (const [index, row] of rows.entries()) {
-      if (off.signal.aborted) throw cancelled();
-      emit('job.progress', { job, fraction: index / rows.length });
-      const { reading, fields } = knownContent(library, row.id);
-      const wanted = template.fields.map(({ box, kind }) => ({ kind, box: placed(box, reading) }));
-      const order = { picture: pictureOf(library, row.id), width: reading.width, order: dateOrderOf(fields) };
-      const read = await boxes.read(job, { ...order, boxes: wanted });
-      const found = template.fields.flatMap(({ key }, at): PageField[] => {
-        const [one, where] = [read[at], wanted[at]];
-        if (one === undefined || where === undefined || one.value === null) return [];
-        const { value, text, confidence, handwritten } = one;
-        return [{ key, value, text, confidence, handwritten, box: where.box, state: 'read' }];
-      });
-      const written = wanted.flatMap(({ box }, at) => {
-        const one = read[at];
-        return one === undefined ? [] : [{ box, reading: one }];
-      });
-      editing.noteWritten(row.id, written);
-      editing.layTemplate(row.id, template.id, found);
-    }
-  } finally {
-    release();
+  for (const [index, row] of rows.entries()) {
+    refuseCancelled(work.signal);
+    work.onProgress(index / rows.length);
+    const { reading, fields } = knownContent(library, row.id);
+    const wanted = template.fields.map(({ box, kind }) => ({ kind, box: placed(box, reading) }));
+    const order = { picture: pictureOf(library, row.id), width: reading.width, order: dateOrderOf(fields) };
+    const read = await boxes.read({ ...order, boxes: wanted }, work.signal);
+    const boxesRead = wanted.flatMap(({ box }, at) => {
+      const [one, key] = [read[at], template.fields[at]?.key];
+      return one === undefined || key === undefined ? [] : [{ key, box, reading: one }];
+    });
+    editing.noteWritten(row.id, boxesRead);
+    const found = boxesRead.flatMap(({ key, box, reading: one }): PageField[] => {
+      const { value, text, confidence, handwritten } = one;
+      return value === null ? [] : [{ key, value, text, confidence, handwritten, box, state: 'read' }];
+    });
+    editing.layTemplate(row.id, template.id, found);
   }
 }
 

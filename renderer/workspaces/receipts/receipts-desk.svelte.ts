@@ -3,6 +3,7 @@ import type { WindowBridge } from '../../../main/contract/window';
 import { isFailure } from '../../client/call-failure';
 import type { StudioClient } from '../../client/studio-client';
 import type { I18n } from '../../i18n/i18n.svelte';
+import { Job } from '../../shell/job.svelte';
 import type { Toasts } from '../../shell/toasts.svelte';
 import { PageCheck } from './check/page-check.svelte';
 import { Forms } from './forms/forms.svelte';
@@ -42,10 +43,14 @@ export class ReceiptsDesk {
   #removed: string[][] = [];
   /** Files that are looked through for pages just now. */
   #adding = $state(0);
+  #line: Promise<unknown> = Promise.resolve();
+  /** Looks through files and folders. */
+  readonly intake: Job;
 
   constructor(parts: ReceiptsParts) {
     const { client, tell, onQueueEnd } = parts;
     this.#parts = parts;
+    this.intake = new Job(client);
     this.pictures = new PagePictures(client);
     this.pages = new Pages({ client, tell, onQueueEnd, onRead: (ids) => this.pictures.forget(ids) });
     this.list = new PageList(this.pages, () => parts.i18n.locale);
@@ -110,7 +115,13 @@ export class ReceiptsDesk {
   /** Puts the pages of files and folders into the queue. */
   add(paths: readonly string[]): Promise<boolean> {
     this.view = 'pages';
-    return this.#taking(() => this.#parts.client.call('pages.add', { paths: [...paths] }));
+    const { client } = this.#parts;
+    // One after the other, so that what is called off is what one sees.
+    const turn = this.#line.then(() =>
+      this.#taking(() => this.intake.run((job) => client.call('pages.add', { paths: [...paths], job }))),
+    );
+    this.#line = turn;
+    return turn;
   }
 
   /** Puts a picture from the clipboard into the queue. */

@@ -161,7 +161,7 @@ Approved by the office`;
     expect(await values(other)).toContainEqual(['own:Hours', '11', 'corrected']);
     const page = await call('pages.get', { id: one });
     expect(page).toMatchObject({ template: saved.id, flags: [] });
-    expect(told).toContainEqual({ name: 'job.progress', payload: { job: 'form', fraction: 0.5 } });
+    expect(told).toContainEqual({ name: 'job.progress', payload: { job: 'form', fraction: 0 } });
     // Its kinds are those of the form.
     await expect(
       call('pages.setField', { id: one, key: 'own:Hours', text: 'seven', box: null }),

@@ -108,6 +108,16 @@ describe('pages that are added', () => {
     expect(fields.some(({ key }) => key === 'change')).toBe(true);
   });
 
+  test('are looked through until that is called off', async () => {
+    const { folder, call, jobs, told } = await pageBench();
+    const paths = receiptsIn(path.join(folder, 'in'), 3);
+    const adding = call('pages.add', { paths, job: 'adding' });
+    jobs.cancel('adding');
+    expect(await adding).toEqual({ added: [], known: 0, ignored: 0 });
+    expect((await call('pages.add', { paths, job: 'again' })).added).toHaveLength(3);
+    expect(told).toContainEqual({ name: 'job.progress', payload: { job: 'again', fraction: 0 } });
+  });
+
   test('may be pasted, and are nothing where they are no picture', async () => {
     const { call, until } = await pageBench();
     const bytes = drawPage(receipt('6.60')).toBuffer('image/png');
