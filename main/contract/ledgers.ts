@@ -54,6 +54,16 @@ export const ledgerRefusalSchema = z.object({
 /** See {@link ledgerRefusalSchema}. */
 export type LedgerRefusal = z.output<typeof ledgerRefusalSchema>;
 
+/** What may lie between a receipt and its entry. */
+export const matchRulesSchema = z.object({
+  /** Days by which the dates may differ. */
+  days: z.int().min(0).max(60).default(5),
+  /** Whether several receipts may make up one entry, and the other way round. */
+  sums: z.boolean().default(true),
+});
+/** See {@link matchRulesSchema}. */
+export type MatchRules = z.output<typeof matchRulesSchema>;
+
 /** A ledger without its rows. */
 export const ledgerSchema = z.object({
   id: z.string(),
@@ -61,6 +71,7 @@ export const ledgerSchema = z.object({
   /** Milliseconds since 1970. */
   importedAt: z.number(),
   layout: ledgerLayoutSchema,
+  rules: matchRulesSchema,
   /** The names of its columns, in order. */
   header: z.array(z.string()),
   /** Its first rows as they stand in the file, to see what the columns hold. */
@@ -129,13 +140,3 @@ export const reconciliationSchema = z.object({
 });
 /** See {@link reconciliationSchema}. */
 export type Reconciliation = z.output<typeof reconciliationSchema>;
-
-/** What may lie between a receipt and its entry. */
-export const matchRulesSchema = z.object({
-  /** Days by which the dates may differ. */
-  days: z.int().min(0).max(60).default(5),
-  /** Whether several receipts may make up one entry, and the other way round. */
-  sums: z.boolean().default(true),
-});
-/** See {@link matchRulesSchema}. */
-export type MatchRules = z.output<typeof matchRulesSchema>;

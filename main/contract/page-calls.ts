@@ -122,9 +122,8 @@ export const PAGE_CALLS = {
       format: z.enum(PAGE_TABLES),
       target: path,
       crops: z.boolean(),
-      /** A ledger whose reconciliation becomes columns of the table, and by which rules; `null`: the usual ones. */
+      /** A ledger whose reconciliation becomes columns of the table. */
       ledger: id.nullable(),
-      rules: matchRulesSchema.nullable(),
       job: id,
     }),
     pageExportSchema,
@@ -178,9 +177,10 @@ export const PAGE_CALLS = {
   ]),
   'ledgers.remove': call(z.object({ id }), nothing, CHANGING),
   'ledgers.restore': call(z.object({ id }), nothing, CHANGING),
-  'ledgers.reconcile': call(z.object({ id, rules: matchRulesSchema }), reconciliationSchema, [
-    'unknown-item',
-  ]),
+  /** By which rules pages are looked for in it from now on. */
+  'ledgers.setRules': call(z.object({ id, rules: matchRulesSchema }), nothing, CHANGING),
+  /** Holds all pages that were read against a ledger. */
+  'ledgers.reconcile': call(z.object({ id }), reconciliationSchema, ['unknown-item']),
   /**
    * What a person says of pages and entries: that they belong together, that they do not, or with `null` nothing any more;
    * `before`: what they said last, so that it can be taken back.

@@ -1,5 +1,5 @@
 import { LonghandError } from '../contract/errors';
-import type { Ledger, LedgerEntry, MatchRules, Pairing, Reconciliation, Verdict } from '../contract/ledgers';
+import type { Ledger, LedgerEntry, Pairing, Reconciliation, Verdict } from '../contract/ledgers';
 import type { Library } from '../core/library/database';
 import type { LedgerRow } from '../core/library/ledger-table';
 import { readLedger, type LedgerReading } from '../core/receipts/ledger/read-ledger';
@@ -62,7 +62,7 @@ export class LedgerBook {
 
   /** A ledger as the window shows it. @throws LonghandError as {@link readingOf} */
   ledgerOf(row: LedgerRow): Ledger {
-    const key = keyOf(row);
+    const key = `${keyOf(row)} ${JSON.stringify(row.rules)}`;
     let ledger = this.#ledgers.get(key);
     if (ledger === undefined) this.#ledgers.set(key, (ledger = this.#describe(row)));
     return ledger;
@@ -71,7 +71,7 @@ export class LedgerBook {
   #describe(row: LedgerRow): Ledger {
     const { header, sample, entries, refused } = this.readingOf(row);
     return {
-      ...{ id: row.id, name: row.name, importedAt: row.importedAt, layout: row.layout },
+      ...{ id: row.id, name: row.name, importedAt: row.importedAt, layout: row.layout, rules: row.rules },
       header: [...header],
       sample: sample.map((cells) => [...cells]),
       entries: entries.length,
@@ -81,7 +81,7 @@ export class LedgerBook {
   }
 
   /** Holds the pages that were read against a ledger. */
-  reconcile(row: LedgerRow, rules: MatchRules): Reconciliation {
+  reconcile(row: LedgerRow): Reconciliation {
     const { entries } = this.readingOf(row);
     const at = new Map(entries.map(({ line, index }) => [line, index]));
     const decisions = this.#library.ledgers.verdicts(row.id).flatMap(({ pages, lines, verdict }) => {
@@ -89,7 +89,7 @@ export class LedgerBook {
       // A line that is no entry as the columns are read now belongs to nothing.
       return indices.length === lines.length ? [{ pages: [...pages], entries: indices, verdict }] : [];
     });
-    return reconcile(this.#receipts(), entries, rules, decisions);
+    return reconcile(this.#receipts(), entries, row.rules, decisions);
   }
 
   /**

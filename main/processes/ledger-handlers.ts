@@ -54,7 +54,11 @@ export function createLedgerHandlers({
       book.known(id);
       changed();
     },
-    'ledgers.reconcile': ({ id, rules }) => book.reconcile(book.known(id), rules),
+    'ledgers.setRules': ({ id, rules }) => {
+      table.setRules(book.known(id).id, rules);
+      changed();
+    },
+    'ledgers.reconcile': ({ id }) => book.reconcile(book.known(id)),
     'ledgers.decide': ({ id, pages, entries, verdict }) => {
       const before = book.decide(book.known(id), { pages, entries }, verdict);
       changed();

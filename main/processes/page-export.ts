@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import type { CallHandlers } from '../contract/calls';
-import { matchRulesSchema, type MatchRules } from '../contract/ledgers';
 import type { ExportedMatch, ExportedPage } from '../contract/page-export';
 import type { Library } from '../core/library/database';
 import { matchesOf } from '../core/receipts/export/page-matches';
@@ -25,11 +24,11 @@ export function createPageExport({
   grants,
 }: PageExportStudio): Pick<CallHandlers, 'pages.export'> {
   return {
-    'pages.export': async ({ ids, format, target, crops, ledger, rules, job }) => {
+    'pages.export': async ({ ids, format, target, crops, ledger, job }) => {
       await grants.take(target);
       const rows = ids === null ? library.pages.list() : knownPages(library, ids);
       const wanted = new Set(rows.filter(({ isRemoved }) => !isRemoved).map(({ id }) => id));
-      const matches = ledger === null ? null : matchesIn(ledgers, ledger, rules);
+      const matches = ledger === null ? null : matchesIn(ledgers, ledger);
       // In the order in which pages came, whatever order they were chosen in.
       const inOrder = library.pages
         .list()
@@ -56,7 +55,7 @@ function exportedPage(
 }
 
 /** What a ledger says of each page. */
-function matchesIn(book: LedgerBook, id: string, rules: MatchRules | null): Map<string, ExportedMatch> {
+function matchesIn(book: LedgerBook, id: string): Map<string, ExportedMatch> {
   const row = book.known(id);
-  return matchesOf(book.reconcile(row, rules ?? matchRulesSchema.parse({})), book.readingOf(row).entries);
+  return matchesOf(book.reconcile(row), book.readingOf(row).entries);
 }

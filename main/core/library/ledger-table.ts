@@ -1,7 +1,14 @@
 import type Database from 'libsql';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { ledgerLayoutSchema, VERDICTS, type LedgerLayout, type Verdict } from '../../contract/ledgers';
+import {
+  ledgerLayoutSchema,
+  matchRulesSchema,
+  VERDICTS,
+  type LedgerLayout,
+  type MatchRules,
+  type Verdict,
+} from '../../contract/ledgers';
 import { pairingKey } from './pairing-key';
 import { bytesColumn, jsonColumn, select, write, writeTogether } from './statements';
 
@@ -10,6 +17,7 @@ const rowSchema = z.object({
   name: z.string(),
   imported_at: z.number(),
   layout: jsonColumn(ledgerLayoutSchema),
+  rules: jsonColumn(matchRulesSchema),
   removed_at: z.number().nullable(),
 });
 const verdictSchema = z.object({
@@ -24,6 +32,7 @@ export interface LedgerRow {
   /** Milliseconds since 1970. */
   readonly importedAt: number;
   readonly layout: LedgerLayout;
+  readonly rules: MatchRules;
   readonly isRemoved: boolean;
 }
 
@@ -72,6 +81,10 @@ export class LedgerTable {
 
   setLayout(id: string, layout: LedgerLayout): void {
     write(this.#database, 'UPDATE ledgers SET layout = ? WHERE id = ?', JSON.stringify(layout), id);
+  }
+
+  setRules(id: string, rules: MatchRules): void {
+    write(this.#database, 'UPDATE ledgers SET rules = ? WHERE id = ?', JSON.stringify(rules), id);
   }
 
   /** Takes one off the list; {@link restore} brings it back. */
@@ -128,7 +141,7 @@ export class LedgerTable {
   }
 
   #select(where: string, ...values: string[]): LedgerRow[] {
-    const sql = `SELECT id, name, imported_at, layout, removed_at FROM ledgers WHERE ${where}`;
+    const sql = `SELECT id, name, imported_at, layout, rules, removed_at FROM ledgers WHERE ${where}`;
     return select(this.#database, rowSchema, sql, ...values).map(({ imported_at, removed_at, ...row }) => ({
       ...row,
       importedAt: imported_at,

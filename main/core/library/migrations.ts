@@ -230,6 +230,7 @@ const MIGRATIONS: readonly string[] = [
     name TEXT NOT NULL,
     imported_at INTEGER NOT NULL,
     layout TEXT NOT NULL,
+    rules TEXT NOT NULL DEFAULT '{}',
     content BLOB NOT NULL,
     removed_at INTEGER
   );

@@ -1,4 +1,4 @@
-import type { PageQueue } from '../../../main/contract/pages';
+import type { FieldKey, PageQueue } from '../../../main/contract/pages';
 import type { WindowBridge } from '../../../main/contract/window';
 import { isFailure } from '../../client/call-failure';
 import type { StudioClient } from '../../client/studio-client';
@@ -10,11 +10,15 @@ import { Forms } from './forms/forms.svelte';
 import { PagePictures } from './page-pictures';
 import { PageList } from './pages/page-list.svelte';
 import { Pages } from './pages.svelte';
+import { Reconciling } from './reconcile/reconciling.svelte';
 
 /** What one does in the workspace. */
 export const RECEIPT_VIEWS = ['pages', 'check', 'forms', 'reconcile'] as const;
 /** See {@link RECEIPT_VIEWS}. */
 export type ReceiptView = (typeof RECEIPT_VIEWS)[number];
+
+/** Files that are ledgers and no pages. */
+const LEDGERS = /\.(csv|tsv)$/i;
 
 /** What the desk works with. */
 export interface ReceiptsParts {
@@ -36,6 +40,7 @@ export class ReceiptsDesk {
   readonly list: PageList;
   readonly check: PageCheck;
   readonly forms: Forms;
+  readonly reconcile: Reconciling;
   view = $state<ReceiptView>('pages');
   /** Pages that the export dialog is open for, `ids` `null` for all; `null` while it is closed. */
   exported = $state.raw<{ readonly ids: readonly string[] | null } | null>(null);
@@ -63,6 +68,9 @@ export class ReceiptsDesk {
       formOf: (id) => this.forms.list.find((form) => form.id === id) ?? null,
     });
     this.forms = new Forms({ client, pages });
+    const { bridge, i18n, toasts } = parts;
+    const attempt = (work: () => Promise<unknown>): Promise<boolean> => this.attempt(work);
+    this.reconcile = new Reconciling({ client, bridge, i18n, toasts, pages, attempt });
   }
 
   get isAdding(): boolean {
@@ -85,14 +93,15 @@ export class ReceiptsDesk {
     }
   }
 
-  /** Goes to check: a page, or the one that is most worth it. */
-  startCheck(page: string | null = null): void {
-    if (page !== null) this.check.choose(page);
+  /** Goes to check: a page and a field of it, or the page that is most worth it. */
+  startCheck(page: string | null = null, key?: FieldKey): void {
+    if (page !== null) this.check.choose(page, key);
     this.view = 'check';
   }
 
   /** Takes the last change back or makes it again: pages that were taken away while one looks at the list, else of fields. */
   step(what: 'undo' | 'redo'): void {
+    if (this.view === 'reconcile') void this.reconcile.step(what);
     const removed = this.view === 'pages' && what === 'undo' ? this.#removed.pop() : undefined;
     if (removed !== undefined) void this.#restore(removed);
     else if (this.view === 'forms') this.forms.step(what);
@@ -112,8 +121,16 @@ export class ReceiptsDesk {
     if (folder !== null) await this.add([folder]);
   }
 
-  /** Puts the pages of files and folders into the queue. */
-  add(paths: readonly string[]): Promise<boolean> {
+  /** Puts the pages of files and folders into the queue, and opens ledgers. */
+  async add(paths: readonly string[]): Promise<boolean> {
+    const ledgers = paths.filter((path) => LEDGERS.test(path));
+    if (ledgers.length > 0) this.view = 'reconcile';
+    for (const ledger of ledgers) if (!(await this.reconcile.import(ledger))) return false;
+    const others = paths.filter((path) => !ledgers.includes(path));
+    return others.length === 0 || this.#addPages(others);
+  }
+
+  #addPages(paths: readonly string[]): Promise<boolean> {
     this.view = 'pages';
     const { client } = this.#parts;
     // One after the other, so that what is called off is what one sees.

@@ -13,7 +13,6 @@ import { createPageExport } from '../../../main/processes/page-export';
 import { temporaryFolder } from '../temporary-folder';
 import { nearAnalysts } from './near-analysts';
 
-const RULES = { days: 5, sums: true };
 const CSV = `Date,Payee,Amount,Day
 03/04/2018,GREEN LEAF KAJANG,-10.50,1.25
 05/04/2018,GREEN LEAF KAJANG,-10.50,2.25
@@ -94,7 +93,7 @@ const importCsv = async ({ folder, call }: Bench, text = CSV, name = 'bank.csv')
 };
 const short = ({ pages, entries, status }: Match): unknown => [pages, entries, status];
 const matchesOf = async ({ call }: Bench, id: string): Promise<unknown[]> =>
-  (await call['ledgers.reconcile']({ id, rules: RULES })).matches.map(short);
+  (await call['ledgers.reconcile']({ id })).matches.map(short);
 
 describe('ledgers', () => {
   test('are imported, listed, removed and brought back, and last', async () => {
@@ -134,6 +133,17 @@ describe('ledgers', () => {
       }),
     );
     expect((await one.call['ledgers.list']())[0]?.layout).toEqual(other);
+  });
+
+  test('keep the rules by which they are looked through', async () => {
+    const one = await bench();
+    const page = addPage(one.library, 'tea.png', 'Green Leaf', '2018-04-12', '10.50');
+    const { id, rules } = await importCsv(one);
+    expect(rules).toEqual({ days: 5, sums: true });
+    expect(await matchesOf(one, id)).toEqual([]);
+    await one.call['ledgers.setRules']({ id, rules: { days: 30, sums: false } });
+    expect(await matchesOf(one, id)).toEqual([[[page], [1], 'doubtful']]);
+    expect((await one.call['ledgers.list']())[0]?.rules).toEqual({ days: 30, sums: false });
   });
 
   test('that are none, or not there, are refused, and leave nothing', async () => {
@@ -191,7 +201,7 @@ describe('a table of pages', () => {
     const { id } = await importCsv(one);
     await one.call['ledgers.decide']({ id, pages: [tea], entries: [0], verdict: 'different' });
     const target = path.join(one.folder, 'table.csv');
-    const wish = { format: 'csv', target, crops: true, job: 'j', rules: null } as const;
+    const wish = { format: 'csv', target, crops: true, job: 'j' } as const;
     one.grants.add(target);
     expect(await one.call['pages.export']({ ...wish, ids: null, ledger: id })).toMatchObject({
       pages: 2,

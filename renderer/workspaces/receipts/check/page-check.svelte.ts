@@ -135,10 +135,10 @@ export class PageCheck {
       this.#openNext();
   }
 
-  /** Shows a page that a person chose. */
-  choose(id: string): void {
+  /** Shows a page that a person chose, and of it a field. */
+  choose(id: string, key?: FieldKey): void {
     this.#chosen = id;
-    this.open(id);
+    this.open(id, key);
   }
 
   /** Shows a page, and of it a field. What was typed into the one before is kept. */
