@@ -92,3 +92,11 @@ test('there is no menu item without a label', async ({ app: { electron } }) => {
   });
   expect(unnamed).toBe(0);
 });
+
+test('the keys are told of beside the preferences', async ({ app: { page } }) => {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('button', { name: 'About Longhand' }).click();
+  await expect(page.getByRole('heading', { name: 'Keys while checking receipts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});

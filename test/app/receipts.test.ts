@@ -101,7 +101,7 @@ test('a folder is read in one go, and a damaged file keeps no other from it', as
   await expect(rows(page, 'read').filter({ hasText: 'BLUE LAKE' })).toContainText('Mar 30, 2018');
 
   // The same again is known by its content.
-  await page.getByRole('button', { name: 'Choose a folder …' }).click();
+  await page.getByRole('button', { name: 'Add a folder …' }).click();
   await expect(page.getByText(/^No new page. 3 were there already/)).toBeVisible();
   await page.getByRole('radio', { name: /^Failed/ }).check();
   await expect(page.locator('[data-page]')).toHaveCount(1);

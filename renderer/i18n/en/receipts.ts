@@ -105,7 +105,9 @@ export const receipts = (f: Format) => ({
     checked: 'Checked',
     failed: 'Failed',
   },
-  doubtful: (doubt: number): string => `To check, ${f.percent(doubt, 0)} doubt`,
+  doubtful: (doubt: number): string => `${f.percent(doubt, 0)} doubt`,
+  addFiles: 'Add files …',
+  addFolder: 'Add a folder …',
   flagCount: (count: number): string =>
     f.plural(count, { one: '1 thing to look at', other: `${f.number(count)} things to look at` }),
   check: 'Check',
