@@ -89,7 +89,9 @@ export class Pages {
       ]);
       const before = this.#byId;
       this.#list = list;
-      this.#queue = queue;
+      // The answer may bring the end of the queue before the event does.
+      if (this.#isLoaded) this.#follow(queue);
+      else this.#queue = queue;
       this.#isLoaded = true;
       const read = newlyRead(before, list);
       if (read.length > 0) this.#host.onRead(read);
