@@ -37,7 +37,8 @@ export class WatchedFolder {
   #watcher: FSWatcher | null = null;
   #timer: NodeJS.Timeout | null = null;
   #look: Promise<void> | null = null;
-  #isClosed = false;
+  /** Ends its waiting, too. */
+  readonly #closing = new AbortController();
   /** Files that were looked at and are there under another name, or hold what a person took away. */
   readonly #known = new Set<string>();
 
@@ -79,8 +80,12 @@ export class WatchedFolder {
     this.start();
   }
 
+  get #isClosed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#closing.abort();
     this.#stop();
     await this.#look;
   }
@@ -104,7 +109,7 @@ export class WatchedFolder {
     if (this.#failure !== null || this.#watcher === null) this.#listen();
     this.#setFailure(null);
     if (fresh.length === 0) return;
-    await moment(this.#pace.stillMs);
+    await moment(this.#pace.stillMs, undefined, { signal: this.#closing.signal }).catch(() => undefined);
     const still = (await Promise.all(fresh.map(asItWas))).filter((file) => file !== null);
     if (!this.#isWatching(watched)) return;
     await this.#intake().addFound(still);
