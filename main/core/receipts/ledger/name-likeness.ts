@@ -60,9 +60,9 @@ export function nameOf(text: string): Name | null {
  */
 export function likenessOf(one: Name, other: Name): number {
   const length = Math.min(one.joined.length, other.joined.length);
-  const joined =
-    length < JOINED_LETTERS ? 0 : similarityOf(one.joined.slice(0, length), other.joined.slice(0, length));
   const best = Math.max(coverage(one.words, other.words), 0.95 * coverage(other.words, one.words));
+  if (best >= JOINED_ALIKE || length < JOINED_LETTERS) return best;
+  const joined = similarityOf(one.joined.slice(0, length), other.joined.slice(0, length));
   return Math.max(best, joined >= JOINED_ALIKE ? joined : 0);
 }
 
@@ -83,8 +83,11 @@ function wordLikeness(one: string, other: string): number {
   if (one === other) return 1;
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (short.length >= CUT_LETTERS && long.startsWith(short)) return CUT;
-  const likeness = similarityOf(one, other);
-  if (likeness >= ALIKE) return likeness;
+  // Each letter that one has more is a change at least.
+  if (short.length >= ALIKE * long.length) {
+    const likeness = similarityOf(one, other);
+    if (likeness >= ALIKE) return likeness;
+  }
   return short.length >= CUT_LETTERS && isAbbreviation(short, long) ? ABBREVIATED : 0;
 }
 
