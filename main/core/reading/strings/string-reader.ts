@@ -2,33 +2,22 @@ import { addWriteSignature, writeVariables } from '../../model/network';
 import { loadTensorFlow, type TensorFlow } from '../../tensorflow/backend';
 import { Graph } from '../../tensorflow/graph';
 import { GraphSession } from '../../tensorflow/session';
-import { DIGIT_CLASSES, SIGNS, SIGN_CLASSES } from './alphabet';
-import { amountGrammar } from './amount-grammar';
+import { SIGN_CLASSES } from './alphabet';
 import { calibrated } from './confidence';
-import {
-  bestReadings,
-  logProbabilityOf,
-  logSoftmax,
-  logSum,
-  silenced,
-  spansOf,
-  type ColumnScores,
-  type Reading,
-} from './ctc';
+import { logSoftmax, type ColumnScores, type Reading } from './ctc';
 import {
   openStringReader,
   shippedStringReader,
   type StoredStringReader,
   type StringCard,
 } from './string-folder';
-import { COLUMN_STEP, declareStringWeights, placeStringNetwork, STRING_WEIGHTS } from './string-network';
+import { digitsOf, StringLook, type DigitPlace } from './string-look';
+import { declareStringWeights, placeStringNetwork, STRING_WEIGHTS } from './string-network';
 import { sideBySide, STRIP_HEIGHT, toStrip, type GreyPixels, type Strip } from './strip';
 import { seenIn, VIEWS } from './views';
 
 /** Other readings that are told of. */
 const MOST_ALTERNATIVES = 5;
-/** Texts of each view that the others are asked about. */
-const MOST_CANDIDATES = 6;
 const NOTHING: Reading = { classes: [], logProbability: -Infinity };
 /** Alternatives less probable than this are none. */
 const LEAST_PROBABILITY = 0.001;
@@ -37,16 +26,6 @@ const LEAST_PROBABILITY = 0.001;
 export interface DigitString {
   readonly digits: string;
   /** 0-1, as the network says; not calibrated. */
-  readonly probability: number;
-}
-
-/** Where a digit lies in the picture, and how sure it is. */
-export interface DigitPlace {
-  readonly digit: string;
-  /** Columns of the picture, in its pixels. */
-  readonly left: number;
-  readonly right: number;
-  /** Share of the likely readings of this length that have this digit here, 0-1. */
   readonly probability: number;
 }
 
@@ -106,21 +85,29 @@ export class StringReader {
 
   /** Reads a picture that shows one string and little else. */
   read(picture: GreyPixels): StringReading {
-    const strips = VIEWS.map((view) => toStrip(seenIn(picture, view)));
-    const views = this.#scores(strips);
-    const readings = together(views.map((scores) => silenced(scores, DIGIT_CLASSES)));
-    const best = readings[0] ?? NOTHING;
-    const [first, strip] = [views[0], strips[0]];
+    const look = this.look(picture);
+    const best = look.readings[0] ?? NOTHING;
     return {
-      digits: textOf(best),
+      digits: digitsOf(best.classes),
       confidence: calibrated(Math.exp(best.logProbability), this.card.calibration),
-      text: first === undefined ? textOf(best) : signedText(first, best),
-      places: first === undefined || strip === undefined ? [] : placesOf(first, strip, best, readings),
-      alternatives: readings
+      text: look.textOf(best.classes),
+      places: look.placesOf(best.classes),
+      alternatives: look.readings
         .slice(1, 1 + MOST_ALTERNATIVES)
-        .map((reading) => ({ digits: textOf(reading), probability: Math.exp(reading.logProbability) }))
+        .map(({ classes, logProbability }) => ({
+          digits: digitsOf(classes),
+          probability: Math.exp(logProbability),
+        }))
         .filter(({ probability }) => probability >= LEAST_PROBABILITY),
     };
+  }
+
+  /** What the network sees in a picture, for whoever knows more of it. */
+  look(picture: GreyPixels): StringLook {
+    const strips = VIEWS.map((view) => toStrip(seenIn(picture, view)));
+    const [first] = strips;
+    if (first === undefined) throw new RangeError('a picture is looked at in one view at least');
+    return new StringLook(this.#scores(strips), first);
   }
 
   /** Gives the session back. */
@@ -137,59 +124,4 @@ export class StringReader {
     const size = logits.length / strips.length;
     return strips.map((_, at) => logSoftmax(logits.subarray(at * size, (at + 1) * size), SIGN_CLASSES));
   }
-}
-
-/**
- * What all views say together: the mean of the probabilities that they give a text.
- *
- * @returns the most probable first
- */
-function together(views: readonly ColumnScores[]): Reading[] {
-  const candidates = new Map<string, readonly number[]>();
-  for (const scores of views) {
-    for (const { classes } of bestReadings(scores).slice(0, MOST_CANDIDATES)) {
-      candidates.set(classes.join(), classes);
-    }
-  }
-  const sums = [...candidates.values()].map((classes): Reading => {
-    const all = views.map((scores) => logProbabilityOf(scores, classes));
-    return { classes, logProbability: all.reduce(logSum, -Infinity) - Math.log(views.length) };
-  });
-  return sums.sort((a, b) => b.logProbability - a.logProbability);
-}
-
-function textOf({ classes }: Reading): string {
-  return classes.map((sign) => SIGNS[sign] ?? '').join('');
-}
-
-/** The most probable text of an amount that has just these digits. */
-function signedText(scores: ColumnScores, best: Reading): string {
-  const grammar = amountGrammar(best.classes);
-  const signed = bestReadings(scores, grammar).find(
-    ({ classes }) => classes.filter((sign) => sign < DIGIT_CLASSES).join() === best.classes.join(),
-  );
-  return textOf(signed ?? best);
-}
-
-function placesOf(
-  scores: ColumnScores,
-  { scale, offset }: Strip,
-  best: Reading,
-  readings: readonly Reading[],
-): DigitPlace[] {
-  const alike = readings.filter(({ classes }) => classes.length === best.classes.length);
-  const sum = alike.reduce((total, { logProbability }) => total + Math.exp(logProbability), 0);
-  const toPicture = (column: number): number => Math.max(0, (column * COLUMN_STEP - offset) / scale);
-  return spansOf(silenced(scores, DIGIT_CLASSES), best.classes).map(([from, to], place) => {
-    const sign = best.classes[place] ?? 0;
-    const same = alike
-      .filter(({ classes }) => classes[place] === sign)
-      .reduce((total, { logProbability }) => total + Math.exp(logProbability), 0);
-    return {
-      digit: SIGNS[sign] ?? '',
-      left: toPicture(from),
-      right: toPicture(to),
-      probability: sum > 0 ? same / sum : 0,
-    };
-  });
 }

@@ -13,7 +13,7 @@ import type { WrittenDigit } from '../word';
 import { valueAs } from './kind-value';
 import { penFeatures, penLogOdds } from './pen-features';
 import { regionInk, type RegionInk } from './region-ink';
-import { digitPlaces } from './written-places';
+import { digitPlaces, greyPixels, isDigits } from './written-digits';
 import { writtenValue } from './written-value';
 
 /** What reads a region, and how it is called off. */
@@ -47,8 +47,10 @@ const MOST_AROUND = 40;
 const SEVERAL_LINES = 2.6;
 /** What both readings agree on is surer than either, but no surer than this. */
 const SUREST = 0.99;
-/** Print is doubted less than handwriting where nothing tells them apart: most regions are printed. */
+/** Where nothing tells them apart, print is likelier: most regions are printed. */
 const PRINT_LOG_ODDS = 0.5;
+/** How far the reader of print can be believed about handwriting, and that of handwriting about print. */
+const [PRINT_OF_PEN, PEN_OF_PRINT] = [0.4, 0.85] as const;
 
 /**
  * Reads a region of a page, such as a person draws or a form has: once as print, and where digits are wanted once as
@@ -90,10 +92,13 @@ function chosen(printed: RegionReading, written: RegionReading, pen: number): Re
     return { ...(pen > PRINT_LOG_ODDS ? written : printed), confidence };
   }
   const byPen = 1 / (1 + Math.exp(PRINT_LOG_ODDS - pen));
-  const [asPrint, asPen] = [printed.confidence * (1 - byPen), written.confidence * byPen];
-  const [best, other] = asPen > asPrint ? [written, asPrint] : [printed, asPen];
-  // What the other reading says against it, it loses.
-  return { ...best, confidence: best.confidence * (1 - other) };
+  const asPrint = printed.confidence * (1 - byPen + byPen * PRINT_OF_PEN);
+  const asPen = written.confidence * (byPen + (1 - byPen) * PEN_OF_PRINT);
+  const best = asPen > asPrint ? written : printed;
+  // Only one of them can be right.
+  const odds = asPrint * (1 - asPen) + asPen * (1 - asPrint) + (1 - asPrint) * (1 - asPen);
+  const share = (Math.max(asPrint, asPen) * (1 - Math.min(asPrint, asPen))) / Math.max(odds, 1e-9);
+  return { ...best, confidence: Math.min(best.confidence, share) };
 }
 
 async function readPrinted(
@@ -109,14 +114,7 @@ async function readPrinted(
   const isSeveral = heightOf(ink.box) > signs * SEVERAL_LINES;
   const { text, confidence } = isSeveral
     ? await readOnce(prepared, NO_TURN, LINE_LOOK, pool, signal)
-    : await readLine(
-        ink.picture,
-        wholeOf(ink.picture, prepared.reduction),
-        prepared,
-        LINE_LOOK,
-        pool,
-        signal,
-      );
+    : await readLine(ink.bare, wholeOf(ink.bare, prepared.reduction), prepared, LINE_LOOK, pool, signal);
   const plain = text.trim();
   const value = valueAs(kind, plain, order);
   return { text: plain, value, confidence: value === null ? 0 : confidence, handwritten: false, places: [] };
@@ -124,16 +122,16 @@ async function readPrinted(
 
 function readWritten(
   reader: Pick<WrittenReader, 'read'>,
-  { picture, box }: RegionInk,
+  { picture, bare, box }: RegionInk,
   kind: FieldKind,
   order: DateOrder,
 ): RegionReading | null {
-  const { width, height, pixels } = picture;
-  const reading = reader.read({ width, height, grey: Float32Array.from(pixels, (value) => value / 255) });
+  const reading = reader.read(greyPixels(picture), greyPixels(bare));
+  if (!isDigits(reading)) return null;
   const found = writtenValue(reading, kind, order);
   if (found === null) return null;
-  const { text, value, confidence, digits } = found;
-  const places = digitPlaces(picture, reading.places, digits).map(({ digit, box: own }) => ({
+  const { text, value, confidence } = found;
+  const places = digitPlaces(reading, text.replace(/\D/g, '')).map(({ digit, box: own }) => ({
     digit,
     box: moved(own, box.left, box.top),
   }));

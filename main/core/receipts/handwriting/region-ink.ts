@@ -5,8 +5,10 @@ import { boxAround, heightOf, widthOf, type Box } from '../../reading/box';
 
 /** The writing of a region, cut out by itself. */
 export interface RegionInk {
-  /** White but for its own ink, which it is cut around closely. */
+  /** Cut around it closely, without lines and what belongs to others; the paper is as it was. */
   readonly picture: Grey;
+  /** The same, white but for its own ink. */
+  readonly bare: Grey;
   /** Where the picture lies, in pixels of the region. */
   readonly box: Box;
   /** The pieces of it, in pixels of the region, from left to right. */
@@ -63,7 +65,8 @@ export function regionInk(page: Grey, inner: Box): RegionInk | null {
     bottom: ink.bottom + margin,
   };
   return {
-    picture: onWhite(bare, labels, kept, box),
+    picture: cutWhite(bare, box, (label) => label > 0 && kept[label - 1] !== true, labels, false),
+    bare: cutWhite(bare, box, (label) => label > 0 && kept[label - 1] === true, labels, true),
     box,
     pieces: [...pieces].sort((a, b) => a.left - b.left),
   };
@@ -105,31 +108,33 @@ function isWriting(
   return down >= height * REMNANT && across < width * 0.9 && across >= down * 0.12;
 }
 
-/** The ink that is kept, with its soft edges, on white; it may reach beyond the page. */
-function onWhite(page: Grey, labels: Int32Array, kept: readonly boolean[], box: Box): Grey {
+/**
+ * A box of a page, which may reach beyond it, with some pieces and their soft edges by themselves on white, or without them.
+ *
+ * @param isMeant - which pieces, by their number
+ * @param isKept - whether those stay and all else goes, or the other way round
+ */
+export function cutWhite(
+  page: Grey,
+  box: Box,
+  isMeant: (label: number) => boolean,
+  labels: Int32Array,
+  isKept: boolean,
+): Grey {
   const [width, height] = [box.right - box.left, box.bottom - box.top];
   const pixels = new Uint8ClampedArray(width * height).fill(WHITE);
-  const isKept = (x: number, y: number): boolean =>
-    x >= 0 &&
-    y >= 0 &&
-    x < page.width &&
-    y < page.height &&
-    kept[(labels[y * page.width + x] ?? 0) - 1] === true;
-  for (let y = 0; y < height; y += 1) {
-    const from = y + box.top;
-    if (from < 0 || from >= page.height) continue;
-    for (let x = 0; x < width; x += 1) {
-      const column = x + box.left;
-      if (column < 0 || column >= page.width) continue;
-      if (isKept(column, from) || isNear(column, from, isKept))
-        pixels[y * width + x] = page.pixels[from * page.width + column] ?? WHITE;
+  const isNear = (x: number, y: number): boolean => {
+    for (let ny = Math.max(0, y - SOFT); ny <= Math.min(page.height - 1, y + SOFT); ny += 1)
+      for (let nx = Math.max(0, x - SOFT); nx <= Math.min(page.width - 1, x + SOFT); nx += 1)
+        if (isMeant(labels[ny * page.width + nx] ?? 0)) return true;
+    return false;
+  };
+  for (let y = Math.max(0, -box.top); y < Math.min(height, page.height - box.top); y += 1) {
+    for (let x = Math.max(0, -box.left); x < Math.min(width, page.width - box.left); x += 1) {
+      const [column, row] = [x + box.left, y + box.top];
+      const value = page.pixels[row * page.width + column] ?? WHITE;
+      if (value < WHITE && isNear(column, row) === isKept) pixels[y * width + x] = value;
     }
   }
   return { width, height, pixels };
-}
-
-function isNear(x: number, y: number, isKept: (x: number, y: number) => boolean): boolean {
-  for (let dy = -SOFT; dy <= SOFT; dy += 1)
-    for (let dx = -SOFT; dx <= SOFT; dx += 1) if (isKept(x + dx, y + dy)) return true;
-  return false;
 }

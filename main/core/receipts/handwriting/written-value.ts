@@ -23,6 +23,18 @@ const LEAST_SIGNLESS = 3;
 const SIGNLESS = 0.5;
 /** Years that two digits stand for are of this century: nobody keeps older receipts. */
 const CENTURY = '20';
+const DATE_SIGN = /\d[/-]\d/;
+const STROKES_AS_ONES = /^(\d\d)1(\d\d)1((?:19|20)\d\d)$/;
+
+/** Whether a string is meant for a date by its signs, or by what may have been some. */
+export function isDateLike({ text, digits }: Pick<StringReading, 'text' | 'digits'>): boolean {
+  return DATE_SIGN.test(text) || STROKES_AS_ONES.test(digits);
+}
+
+/** The signs of a reading that say something, from its first digit to its last. */
+export function writtenText(text: string): string {
+  return text.replace(NOTHING_SAID, '').replace(OUTSIDE, '');
+}
 
 /**
  * The most probable string among those that were read which is of a kind: a date must exist, an amount and a number have
@@ -55,7 +67,7 @@ function valued(
   kind: FieldKind,
   order: DateOrder,
 ): Omit<WrittenValue, 'confidence'> | null {
-  const text = signed.replace(NOTHING_SAID, '').replace(OUTSIDE, '');
+  const text = writtenText(signed);
   if (kind === 'date') {
     for (const one of [text, text.replace(/[.,'=]/g, '/'), ...datesOfDigits(digits)]) {
       const value = valueAs('date', one, order);
@@ -81,6 +93,9 @@ function datesOfDigits(digits: string): string[] {
     let at = 0;
     return lengths.map((length) => digits.slice(at, (at += length)));
   };
+  // Strokes between day, month and year are easily taken for ones.
+  const [, day, month, year4] = STROKES_AS_ONES.exec(digits) ?? [];
+  if (year4 !== undefined) return [[day, month, year4].join('/')];
   if (digits.length === 8) return [parts(2, 2, 4).join('/'), parts(4, 2, 2).join('-')];
   if (digits.length !== 6) return [];
   const [first = '', second = '', year = ''] = parts(2, 2, 2);
