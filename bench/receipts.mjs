@@ -1,10 +1,14 @@
-// npm run bench -- receipts FOLDER: how well totals, dates and companies are read from scanned receipts, each NNN.jpg with its
+// npm run bench -- receipts FOLDER [--photos] [--count N]: how well totals, dates and companies are read from scanned receipts, each NNN.jpg with its
 // NNN.json {fields: {company, date, total}}, beside plain tesseract.js with a regular expression for each of total and date.
-import { readdirSync, readFileSync } from 'node:fs';
+// With --photos they are laid on a table first and photographed at an angle.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { createWorker } from 'tesseract.js';
+import { bundle } from './bundle.mjs';
 import { longhand } from './longhand.mjs';
 
 /** A field that says it is so sure must be right. */
@@ -14,18 +18,46 @@ const ALIKE = 0.9;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** @param {string[]} args */
-export async function benchReceipts([folder]) {
+export async function benchReceipts(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { photos: { type: 'boolean', default: false }, count: { type: 'string' } },
+  });
+  const [folder] = positionals;
   if (folder === undefined) throw new Error('name the receipts: npm run bench -- receipts FOLDER');
   const pages = readdirSync(folder)
     .filter((name) => /\.(jpe?g|png)$/i.test(name))
+    .slice(0, values.count === undefined ? undefined : Number(values.count))
     .map((name) => {
       const file = path.join(folder, name);
       const { fields } = JSON.parse(readFileSync(file.replace(/\.\w+$/, '.json'), 'utf8'));
       return { file, company: fields.company, total: centsOf(fields.total), date: isoOf(fields.date) };
     });
   console.log(`${pages.length} pages of ${folder}, ${os.availableParallelism()} cores`);
-  await ours(pages);
-  await plain(pages);
+  if (!values.photos) {
+    await ours(pages);
+    await plain(pages);
+    return;
+  }
+  const work = mkdtempSync(path.join(os.tmpdir(), 'longhand-photos-'));
+  try {
+    console.log('scanned');
+    await ours(pages);
+    console.log('photographed');
+    await ours(await photographed(pages, work));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function photographed(pages, work) {
+  const files = pages.map(({ file }) => file);
+  const child = spawnSync(process.execPath, [await bundle('receipt-photos'), work, ...files], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (child.status !== 0) throw new Error(`taking photos ended with ${child.status}`);
+  return pages.map((page) => ({ ...page, file: path.join(work, path.basename(page.file)) }));
 }
 
 function ours(pages) {
