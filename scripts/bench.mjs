@@ -3,6 +3,7 @@ import { benchAmounts } from '../bench/amounts.mjs';
 import { benchApp } from '../bench/app.mjs';
 import { benchData } from '../bench/data.mjs';
 import { benchEstimate } from '../bench/estimate.mjs';
+import { benchForms } from '../bench/forms.mjs';
 import { benchHardDigits } from '../bench/hard-digits.mjs';
 import { benchImports } from '../bench/imports.mjs';
 import { benchInk } from '../bench/ink.mjs';
@@ -35,6 +36,7 @@ const BENCHES = {
   seeds: benchSeeds,
   estimate: benchEstimate,
   sheet: benchSheet,
+  forms: benchForms,
   'hard-digits': benchHardDigits,
   ink: benchInk,
   strings: benchStrings,

@@ -22,11 +22,12 @@ export function pageJson({ file, page, result, seconds }: PageReport): object {
       seconds: rounded(seconds),
     };
   }
-  const { fields, items, words, flags, width, height, turn } = result.reading;
+  const { fields, items, words, flags, width, height, edges, turn } = result.reading;
   return {
     ...head,
     width,
     height,
+    edges: edges?.map(([x, y]) => [rounded(x), rounded(y)]) ?? null,
     turned: { quarters: turn.quarters, degrees: rounded(turn.degrees) },
     fields: Object.fromEntries(
       FIELD_NAMES.flatMap((name) => {

@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { LazyWrittenReader } from '../core/reading/strings/written-reader';
 import { exportPages } from '../core/receipts/export/export-pages';
 import { PrintPool } from '../core/receipts/print/pool';
 import { readFiles, type PageReport } from '../core/receipts/read-files';
@@ -87,11 +88,13 @@ function writeTable(
 /** Nobody waits at a window here, so every core reads. */
 async function readAll(files: readonly string[], terminal: Terminal): Promise<PageReport[]> {
   const pool = new PrintPool(os.availableParallelism());
+  const strings = new LazyWrittenReader();
   let done = 0;
   try {
     return await interruptible(terminal, (signal) =>
       readFiles(files, pool, {
         signal,
+        strings: strings.get,
         onPage: ({ result }, left) => {
           done += 1;
           if (result.kind === 'failed') terminal.line(`error: ${result.failure.message}`);
@@ -101,6 +104,6 @@ async function readAll(files: readonly string[], terminal: Terminal): Promise<Pa
       }),
     );
   } finally {
-    await pool.end();
+    await Promise.all([pool.end(), strings.dispose()]);
   }
 }

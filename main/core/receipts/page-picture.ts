@@ -33,7 +33,8 @@ export async function pagePicture(page: Rgba, turn: Turn, mostPixels = MOST_PIXE
   return target.encode('jpeg', QUALITY);
 }
 
-function canvasOf({ width, height, rgba }: Rgba): Canvas {
+/** A page as a canvas of its size. */
+export function canvasOf({ width, height, rgba }: Rgba): Canvas {
   const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
   const data = context.createImageData(width, height);

@@ -11,7 +11,7 @@ import { openPageFile, type PageFile } from '../paper/page-file';
 import { storedReading } from './checking/stored-reading';
 import { pagePicture } from './page-picture';
 import type { PrintPool } from './print/pool';
-import { readPage } from './read-page';
+import { readPage, sheetOf, type ReadOptions } from './read-page';
 
 /** How pages of a library are read. */
 export interface BatchOptions {
@@ -19,6 +19,8 @@ export interface BatchOptions {
   readonly pictures: string;
   /** So many pages at most. */
   readonly most: number;
+  /** What reads handwriting; see `readPage`. */
+  readonly strings?: ReadOptions['strings'];
   readonly onReport: (report: PageReport) => void;
   readonly signal: AbortSignal;
   /** Whether no more pages are to be begun. */
@@ -114,11 +116,12 @@ function pagesOf(
 async function reportOf(
   { id, name, number, page, began }: Task,
   pool: PrintPool,
-  { signal, pictures }: BatchOptions,
+  { signal, pictures, strings }: BatchOptions,
 ): Promise<PageReport> {
   try {
-    const reading = await readPage(page, pool, { name, number, signal });
-    await writeFileSafely(path.join(pictures, `${id}.jpg`), await pagePicture(page, reading.turn));
+    const reading = await readPage(page, pool, { name, number, strings, signal });
+    const picture = await pagePicture(sheetOf(page, reading.edges), reading.turn);
+    await writeFileSafely(path.join(pictures, `${id}.jpg`), picture);
     return { kind: 'read', id, reading: storedReading(reading, (performance.now() - began) / 1000) };
   } catch (error) {
     if (error instanceof LonghandError && error.code === 'cancelled') throw error;

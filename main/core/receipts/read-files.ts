@@ -4,7 +4,7 @@ import { fileUnreadable } from '../data/idx-errors';
 import { refuseCancelled } from '../data/work';
 import { openPageFile, pagesOf, type PageOutcome } from '../paper/page-file';
 import type { PrintPool } from './print/pool';
-import { tryPage, type PageResult } from './read-page';
+import { tryPage, type PageResult, type ReadOptions } from './read-page';
 
 /** A page of a file with what was read of it. */
 export interface PageReport {
@@ -20,6 +20,8 @@ export interface ReadingHooks {
   /** Called after every page; how many are left is known as far as the files were opened. */
   readonly onPage?: (report: PageReport, left: number) => void;
   readonly signal?: AbortSignal | undefined;
+  /** What reads handwriting; see `readPage`. */
+  readonly strings?: ReadOptions['strings'];
 }
 
 interface Task {
@@ -39,7 +41,7 @@ interface Task {
 export async function readFiles(
   files: readonly string[],
   pool: PrintPool,
-  { onPage, signal }: ReadingHooks = {},
+  { onPage, signal, strings }: ReadingHooks = {},
 ): Promise<PageReport[]> {
   const reports: (readonly [place: number, report: PageReport])[] = [];
   const queue = { unopened: files.length, undecoded: 0 };
@@ -54,7 +56,7 @@ export async function readFiles(
       const place = taken;
       taken += 1;
       working += 1;
-      const report = await reportOf(next.value, pool, signal);
+      const report = await reportOf(next.value, pool, { strings, signal });
       working -= 1;
       reports.push([place, report]);
       onPage?.(report, queue.unopened + queue.undecoded + working);
@@ -67,13 +69,13 @@ export async function readFiles(
 async function reportOf(
   { file, count, outcome }: Task,
   pool: PrintPool,
-  signal: AbortSignal | undefined,
+  options: Pick<ReadOptions, 'strings' | 'signal'>,
 ): Promise<PageReport> {
   const began = performance.now();
   const page = outcome.index + 1;
   const result: PageResult =
     outcome.kind === 'page'
-      ? await tryPage(outcome.page, pool, { name: file, number: count > 1 ? page : null, signal })
+      ? await tryPage(outcome.page, pool, { name: file, number: count > 1 ? page : null, ...options })
       : { kind: 'failed', failure: outcome.failure };
   return { file, page, result, seconds: (performance.now() - began) / 1000 };
 }

@@ -1,8 +1,12 @@
 import { toFailure, type Failure, LonghandError } from '../../contract/errors';
-import { greyOf, type Rgba } from '../paper/grey';
+import { greyOf, type Grey, type Rgba } from '../paper/grey';
+import { findPageEdges } from '../paper/page-edges';
 import { pageError } from '../paper/page-errors';
+import type { Quadrilateral } from '../paper/perspective';
 import { straighten, turnedSize, type Turn } from '../paper/straighten';
+import { unwarped } from '../paper/unwarp';
 import { boxAround, type Box } from '../reading/box';
+import type { WrittenReader } from '../reading/strings/written-reader';
 import {
   combine,
   fieldsIn,
@@ -13,6 +17,7 @@ import {
 } from './fields/page-fields';
 import { datesOf, type PageDate } from './fields/page-dates';
 import { rowOf } from './fields/row';
+import { withoutCovered, withWriting } from './handwriting/find-writing';
 import { PrintReaderFailed, type PrintPool } from './print/pool';
 import { FIRST_LOOK, LINE_LOOK, readLine, readOnce, SECOND_LOOK, type PrintPass } from './print/print-pass';
 import { prepare, type PreparedPage } from './print/prepare';
@@ -30,7 +35,9 @@ export interface PageReading extends PageFields {
   /** Of the straightened page, in pixels. */
   readonly width: number;
   readonly height: number;
-  /** How the page was turned to be upright. */
+  /** The sheet in the photo whose perspective was corrected first; `null` where all of the picture is the page. */
+  readonly edges: Quadrilateral | null;
+  /** How the page was turned then to be upright. */
   readonly turn: Turn;
   readonly words: readonly Word[];
   /** The raw text, line by line. */
@@ -43,9 +50,10 @@ export type PageResult =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /**
- * Reads the printed text of a page and the fields in it.
+ * Reads the text of a page and the fields in it: print, and where the options have a reader of it strings of digits that were
+ * written by hand.
  *
- * @param page - upright or not, of any light
+ * @param page - upright or not, of any light, photographed at an angle or not
  * @param name - what it is called in an error
  * @param number - of the page in a file of several, from 1
  * @throws LonghandError `page-unreadable` where it stops the reader; `cancelled`
@@ -53,20 +61,22 @@ export type PageResult =
 export async function readPage(
   page: Rgba,
   pool: PrintPool,
-  { name, number = null, signal }: ReadOptions,
+  { name, number = null, strings, signal }: ReadOptions,
 ): Promise<PageReading> {
   try {
-    return await read(page, pool, signal);
+    return await read(page, pool, strings, signal);
   } catch (cause) {
     if (cause instanceof PrintReaderFailed) throw pageError('reader-failed', name, number, { cause });
     throw cause;
   }
 }
 
-/** How a page is called, and how reading it is called off. */
+/** How a page is called, what else reads it, and how that is called off. */
 export interface ReadOptions {
   readonly name: string;
   readonly number?: number | null;
+  /** Asked for only where something may be written by hand; where it is left out, only print is read. */
+  readonly strings?: (() => Promise<Pick<WrittenReader, 'read'>>) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -80,21 +90,48 @@ export async function tryPage(page: Rgba, pool: PrintPool, options: ReadOptions)
   }
 }
 
-async function read(page: Rgba, pool: PrintPool, signal: AbortSignal | undefined): Promise<PageReading> {
+async function read(
+  photo: Rgba,
+  pool: PrintPool,
+  strings: ReadOptions['strings'],
+  signal: AbortSignal | undefined,
+): Promise<PageReading> {
+  const edges = findPageEdges(photo)?.corners ?? null;
+  const page = sheetOf(photo, edges);
   const prepared = prepare(greyOf(page));
   const { pass, turn } = await readUpright(prepared, pool, signal);
-  const looks = [fieldsIn(pass.words)];
+  let straight: Grey | null = null;
+  const straightened = (): Grey => (straight ??= straighten(prepared.page, turn, 1));
+  const words =
+    strings === undefined || prepared.textHeight === null
+      ? pass.words
+      : await withWriting(
+          {
+            page: straightened(),
+            reduction: prepared.reduction,
+            textHeight: prepared.textHeight,
+            words: pass.words,
+          },
+          strings,
+        );
+  const looks = [fieldsIn(words)];
   let found = combine(looks);
   // A line costs a twentieth of a page, and mostly settles a date.
   const lines = isSure(found.fields.date) ? [] : linesOfDates(looks[0]);
-  const dates = await readDates(lines, looks[0], prepared, turn, pool, signal);
+  const dates = await readDates(lines, looks[0], prepared, straightened, pool, signal);
   if (lines.length > 0) found = combine(looks, dates);
   if (prepared.textHeight !== null && !(isSure(found.fields.total) && isSure(found.fields.date))) {
-    looks.push(fieldsIn((await readOnce(prepared, turn, SECOND_LOOK, pool, signal)).words));
+    const second = await readOnce(prepared, turn, SECOND_LOOK, pool, signal);
+    looks.push(fieldsIn(withoutCovered(second.words, words)));
     found = combine(looks, dates);
   }
   const { width, height } = turnedSize(page, turn);
-  return { ...found, width, height, turn, words: pass.words, text: pass.text };
+  return { ...found, width, height, edges, turn, words, text: pass.text };
+}
+
+/** The sheet in a photo as it is seen from straight above; the photo where it has no edges. */
+export function sheetOf(photo: Rgba, edges: Quadrilateral | null): Rgba {
+  return edges === null ? photo : (unwarped(photo, edges) ?? photo);
 }
 
 /** Reads a page the way round in which it reads best; only one that reads badly is tried another way. */
@@ -132,6 +169,7 @@ function isSure(field: Field | undefined): boolean {
 /** Where the dates of a look stand, those that are read most surely. */
 function linesOfDates(look: LookFields | undefined): Box[] {
   return [...(look?.dates ?? [])]
+    .filter(({ handwritten }) => !handwritten)
     .sort((a, b) => b.confidence * b.bearing - a.confidence * a.bearing)
     .slice(0, MOST_LINES)
     .map(({ box }) => box);
@@ -141,12 +179,12 @@ async function readDates(
   boxes: readonly Box[],
   look: LookFields | undefined,
   prepared: PreparedPage,
-  turn: Turn,
+  straightened: () => Grey,
   pool: PrintPool,
   signal: AbortSignal | undefined,
 ): Promise<PageDate[]> {
   if (boxes.length === 0) return [];
-  const straight = straighten(prepared.page, turn, 1);
+  const straight = straightened();
   const order = orderFor(look?.currency ?? null);
   const lines = await Promise.all(
     boxes.map(async (box) => {

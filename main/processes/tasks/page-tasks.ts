@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileUnreadable } from '../../core/data/idx-errors';
 import { openPageFile } from '../../core/paper/page-file';
+import { LazyWrittenReader } from '../../core/reading/strings/written-reader';
 import { keptPicture, readBoxes } from '../../core/receipts/checking/read-boxes';
 import { exportPages } from '../../core/receipts/export/export-pages';
 import { pageSteps } from '../../core/receipts/page-steps';
@@ -16,14 +17,15 @@ export const WARM_READERS = new WarmReaders();
 export const PAGE_TASKS: TasksOf<'readPages' | 'readBoxes' | 'pageSteps' | 'exportPages'> = {
   readPages: async ({ files, pictures, most }, { signal, isHalted, onPart }) => {
     const pool = new PrintPool();
+    const strings = new LazyWrittenReader();
     try {
       await readBatch(files, pool, {
-        ...{ pictures, most, signal },
+        ...{ pictures, most, signal, strings: strings.get },
         onReport: (report) => onPart?.(report),
         isHalted: () => isHalted?.() ?? false,
       });
     } finally {
-      await pool.end();
+      await Promise.all([pool.end(), strings.dispose()]);
     }
   },
 

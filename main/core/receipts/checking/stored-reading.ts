@@ -30,7 +30,7 @@ export function storedReading(reading: PageReading, seconds: number): StoredRead
       (Object.keys(fields) as FieldName[]).flatMap((key): PageField[] => {
         const field = fields[key];
         if (field === undefined) return [];
-        return [{ ...field, key, handwritten: isHandwritten(field.box, words), state: 'read' }];
+        return [{ ...field, key, state: 'read' }];
       }),
     ),
   };

@@ -43,11 +43,12 @@ export function chooseDate(readings: readonly (readonly PageDate[])[]): ChosenDa
   const ranked = [...days.values()].sort((a, b) => b.worth - a.worth);
   const [first, ...others] = ranked;
   if (first === undefined) return null;
+  const { handwritten, confidence: read } = first.best;
   const against = others.reduce((sum, { worth }) => sum + worth * RIVAL, 0);
-  return {
-    date: first.best,
-    confidence: Math.min(first.count > 1 ? SUREST : SINGLE, first.worth / (first.worth + against + NONE)),
-  };
+  const share = first.worth / (first.worth + against + NONE);
+  // A hand is read by a reader that knows how sure it is, so a second reading is not needed for that.
+  if (handwritten) return { date: first.best, confidence: Math.min(SUREST, share, read) };
+  return { date: first.best, confidence: Math.min(first.count > 1 ? SUREST : SINGLE, share) };
 }
 
 function worthOf({ confidence, bearing }: PageDate): number {

@@ -9,6 +9,8 @@ export interface PageAmount extends Amount {
   readonly box: Box;
   /** Of the words that it was read from, 0-1. */
   readonly confidence: number;
+  /** Whether any of them was written by hand. */
+  readonly handwritten: boolean;
   /** What the words of its row, or of the row above, say. */
   readonly anchor: Anchor | null;
   /** Number of its row from the top, and whether it is the last amount in it. */
@@ -43,10 +45,10 @@ export function amountsOf(rows: readonly Row[]): PageAmount[] {
       waiting !== null && index - waiting.row <= REACH && own === null && words.length < 4
         ? waiting.anchor
         : null;
-    parts.forEach(({ amount, box, confidence, height }, at) => {
+    parts.forEach(({ amount, box, confidence, handwritten, height }, at) => {
       found.push({
         ...amount,
-        ...{ box, confidence, row: index, inSummary },
+        ...{ box, confidence, handwritten, row: index, inSummary },
         anchor: own ?? above,
         isLast: at === parts.length - 1,
         size: height / usual,
@@ -70,6 +72,7 @@ interface Placed {
   readonly amount: Amount;
   readonly box: Box;
   readonly confidence: number;
+  readonly handwritten: boolean;
   readonly height: number;
 }
 
@@ -94,7 +97,8 @@ function placed({ words, text }: Row): Placed[] {
     if (own.length === 0) return [];
     const box = boxAround(own.map((word) => word.box));
     const confidence = Math.min(...own.map((word) => word.confidence));
-    return [{ amount, box, confidence, height: heightOf(box) }];
+    const handwritten = own.some((word) => word.handwritten);
+    return [{ amount, box, confidence, handwritten, height: heightOf(box) }];
   });
 }
 

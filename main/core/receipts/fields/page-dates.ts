@@ -10,6 +10,7 @@ export interface PageDate {
   readonly box: Box;
   /** How well it was read and how sure its writing is, 0-1. */
   readonly confidence: number;
+  readonly handwritten: boolean;
   /** How much the words beside it make it the day of the purchase: 1 where they say nothing. */
   readonly bearing: number;
   /** Whether its numbers may be day and month or month and day. */
@@ -64,6 +65,7 @@ function datesInRow(row: Row, order: DateOrder): PageDate[] {
       bearing,
       box: boxAround(own.map(({ box }) => box)),
       confidence: read * form,
+      handwritten: own.some((word) => word.handwritten),
       isAmbiguous: other[0] !== undefined && other[0].iso !== iso,
     };
   });

@@ -25,6 +25,7 @@ export interface Field {
   readonly confidence: number;
   /** In pixels of the straightened page. */
   readonly box: Box;
+  readonly handwritten: boolean;
 }
 
 /** Names of the fields. */
@@ -90,13 +91,27 @@ export function combine(looks: readonly LookFields[], dates: readonly PageDate[]
     .reduce((best, one) => ((one?.confidence ?? 0) > (best?.confidence ?? 0) ? one : best), null);
   const currency = currencyOf(main.rows, main.amounts);
   const fields: Partial<Record<FieldName, Field>> = {
-    ...(company === null ? {} : { company: { ...company, value: company.text } }),
+    ...(company === null ? {} : { company: { ...company, value: company.text, handwritten: false } }),
     ...(date === null
       ? {}
-      : { date: { value: date.date.iso, ...placed(date.date), confidence: date.confidence } }),
+      : {
+          date: {
+            value: date.date.iso,
+            ...placed(date.date),
+            confidence: date.confidence,
+            handwritten: date.date.handwritten,
+          },
+        }),
     ...(currency === null
       ? {}
-      : { currency: { ...placed(currency), value: currency.currency, confidence: currency.confidence } }),
+      : {
+          currency: {
+            ...placed(currency),
+            value: currency.currency,
+            confidence: currency.confidence,
+            handwritten: false,
+          },
+        }),
     ...partFields(parts),
     ...(total === null ? {} : { total: totalField(total) }),
   };
@@ -122,14 +137,20 @@ function saysCountry(currency: FoundCurrency | null): boolean {
 }
 
 function totalField({ candidate, confidence }: ChosenTotal): Field {
-  return { ...placed(candidate.amount), value: decimalOf(candidate.cents), confidence };
+  const { amount, cents } = candidate;
+  return { ...placed(amount), value: decimalOf(cents), confidence, handwritten: amount.handwritten };
 }
 
 function partFields(parts: Parts): Partial<Record<PartName, Field>> {
   return Object.fromEntries(
     Object.entries(parts).map(([name, { amount, cents, confidence }]) => [
       name,
-      { ...placed(amount), value: decimalOf(cents), confidence },
+      {
+        ...placed(amount),
+        value: decimalOf(cents),
+        confidence: amount.handwritten ? Math.min(confidence, amount.confidence) : confidence,
+        handwritten: amount.handwritten,
+      },
     ]),
   );
 }

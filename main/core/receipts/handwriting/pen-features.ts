@@ -2,6 +2,10 @@ import type { Component } from '../../paper/components';
 
 /** What tells a pen from a printer in one string; in heights of its usual sign. */
 export interface PenFeatures {
+  /** Of its usual sign, in pixels. */
+  readonly height: number;
+  /** How many signs there are that are no points or dashes. */
+  readonly signs: number;
   /** How far the heads and the feet of the signs lie from two straight lines, the mean of both. */
   readonly unevenness: number;
   /** How much the heights of the signs differ from their middle one. */
@@ -15,7 +19,10 @@ const [MEETING_UNEVENNESS, UNEVENNESS_WEIGHT] = [0.045, 1.6];
 const [MEETING_HEIGHTS, HEIGHTS_WEIGHT] = [0.05, 0.6];
 /** Pixels are whole: what is less uneven than this says no more. */
 const LEAST = 0.008;
-/** Signs that few pieces stand for say little. */
+/** Ends of signs fall on whole pixels, of print, too: so much of a deviation says nothing, in pixels. */
+const GRAIN = 0.35;
+/** Few signs say little: all of it is said by so many. */
+const ENOUGH_SIGNS = 4;
 const MOST_LOG_ODDS = 4;
 
 /**
@@ -34,8 +41,14 @@ export function penFeatures(pieces: readonly Component[]): PenFeatures | null {
   const ends = [signs.map(({ top }) => top), signs.map(({ bottom }) => bottom)];
   const off = ends.map((values) => deviationFromLine(middles, values));
   return {
-    unevenness: off.reduce((sum, value) => sum + value, 0) / ends.length / usual,
-    heights: heights.reduce((sum, height) => sum + Math.abs(height - usual), 0) / heights.length / usual,
+    height: usual,
+    signs: signs.length,
+    unevenness: off.reduce((sum, value) => sum + Math.max(0, value - GRAIN), 0) / ends.length / usual,
+    heights:
+      Math.max(
+        0,
+        heights.reduce((sum, height) => sum + Math.abs(height - usual), 0) / heights.length - GRAIN,
+      ) / usual,
   };
 }
 
@@ -50,7 +63,8 @@ export function penLogOdds(features: PenFeatures | null): number {
   const sum =
     says(features.unevenness, MEETING_UNEVENNESS, UNEVENNESS_WEIGHT) +
     says(features.heights, MEETING_HEIGHTS, HEIGHTS_WEIGHT);
-  return Math.min(MOST_LOG_ODDS, Math.max(-MOST_LOG_ODDS, sum));
+  const told = Math.min(1, (features.signs - 1) / (ENOUGH_SIGNS - 1));
+  return told * Math.min(MOST_LOG_ODDS, Math.max(-MOST_LOG_ODDS, sum));
 }
 
 function heightOf({ top, bottom }: Component): number {
