@@ -109,6 +109,7 @@ export const checking = (f: Format) => {
     nothingYetText: 'Pages are being read. The first ones come here in a moment.',
     nothingToCheck: 'Nothing to check',
     nothingToCheckText: 'Add scans, photos or PDFs of receipts, and what is read of them comes here.',
+    toReconcile: 'Reconcile with a ledger',
     toPages: 'To the pages',
     lookAgain: 'Look through them again',
   };

@@ -120,6 +120,8 @@ export const receipts = (f: Format) => ({
           one: '1 page is to check again.',
           other: `${f.number(count)} pages are to check again.`,
         }),
+  readingAgain: (count: number): string =>
+    `${f.plural(count, { one: '1 page is', other: `${f.number(count)} pages are` })} read again. What you corrected stays.`,
   readAgain: 'Read again',
   remove: 'Take away',
   exportChosen: 'Export …',

@@ -97,6 +97,7 @@ export const checking = (f: Format): Messages['receipts']['checking'] => {
     nothingYetText: '页面正在识别，第一批马上就到。',
     nothingToCheck: '没有要核对的',
     nothingToCheckText: '添加票据的扫描件、照片或 PDF，识别出的内容会出现在这里。',
+    toReconcile: '与账本对账',
     toPages: '返回页面',
     lookAgain: '再看一遍',
   };

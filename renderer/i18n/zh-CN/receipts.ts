@@ -78,6 +78,7 @@ export const receipts = (f: Format): Messages['receipts'] => ({
   markUnchecked: '重新核对',
   marked: (count, isChecked) =>
     isChecked ? `${f.number(count)} 页已核对。` : `${f.number(count)} 页需要重新核对。`,
+  readingAgain: (count) => `正在重新识别 ${f.number(count)} 页，你更正过的内容会保留。`,
   readAgain: '重新识别',
   remove: '移除',
   exportChosen: '导出…',

@@ -167,8 +167,11 @@ export class ReceiptsDesk {
     );
   }
 
-  readAgain(ids: readonly string[]): Promise<boolean> {
-    return this.attempt(() => this.#parts.client.call('pages.readAgain', { ids: [...ids] }));
+  /** Reads pages once more; what a person corrected stays. */
+  async readAgain(ids: readonly string[]): Promise<void> {
+    const { client, i18n, toasts } = this.#parts;
+    const isDone = await this.attempt(() => client.call('pages.readAgain', { ids: [...ids] }));
+    if (isDone) toasts.note(i18n.t.receipts.readingAgain(ids.length));
   }
 
   /** A person is done with pages, or wants to look at them again; the note can take it back. */
