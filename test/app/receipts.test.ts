@@ -314,7 +314,7 @@ test('pages come by drop, by paste and out of a watched folder', async ({ app })
   const inbox = path.join(userData, 'inbox');
   mkdirSync(inbox);
   await chooseFile(app, inbox);
-  await page.getByRole('button', { name: 'Watch a folder …' }).click();
+  await page.getByRole('button', { name: 'Watch …' }).click();
   await expect(page.getByText(/^Whatever new comes into .*inbox is read by itself/)).toBeVisible();
   writeFileSync(path.join(userData, 'three.png'), receipt({ total: '12.83' }));
   copyFileSync(path.join(userData, 'three.png'), path.join(inbox, 'three.png'));

@@ -108,6 +108,7 @@ export const receipts = (f: Format) => ({
   doubtful: (doubt: number): string => `${f.percent(doubt, 0)} doubt`,
   addFiles: 'Add files …',
   addFolder: 'Add a folder …',
+  addWatched: 'Watch …',
   flagCount: (count: number): string =>
     f.plural(count, { one: '1 thing to look at', other: `${f.number(count)} things to look at` }),
   check: 'Check',

@@ -72,6 +72,7 @@ export const receipts = (f: Format): Messages['receipts'] => ({
   doubtful: (doubt) => `存疑 ${f.percent(doubt, 0)}`,
   addFiles: '添加文件…',
   addFolder: '添加文件夹…',
+  addWatched: '监视…',
   flagCount: (count) => `${f.number(count)} 处需要留意`,
   check: '核对',
   markChecked: '标为已核对',
