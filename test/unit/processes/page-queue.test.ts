@@ -1,11 +1,15 @@
+import { createCanvas } from '@napi-rs/canvas';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { analystCommandSchema, type TaskArgs } from '../../../main/contract/analyst';
 import { pageFolderOf } from '../../../main/core/library/database';
 import { tidyPages } from '../../../main/processes/page-tidying';
+import { randomStream } from '../../../main/core/data/random';
+import { openMnist } from '../../../main/core/handwriting/mnist';
 import { greyOf } from '../../../main/core/paper/grey';
 import { drawPage, pixelsOf } from '../../fixtures/drawn-page';
+import { writeWithMnist } from '../../fixtures/mnist-writer';
 import { tiffOf } from '../../fixtures/tiff';
 import type { WorkerHost } from '../../../main/processes/worker-host';
 import { builtWorkers } from './built-worker-host';
@@ -133,6 +137,57 @@ describe('pages that are added', () => {
     const steps = await call('pages.steps', { id: page?.id ?? '', job: 'steps' });
     expect(steps.map(({ step }) => step)).toEqual(['original', 'flattened', 'straightened']);
     for (const { bytes: picture } of steps) expect(picture.byteLength).toBeGreaterThan(1000);
+  });
+
+  test('are seen from straight above where they were photographed', async () => {
+    const { folder, call, until } = await pageBench();
+    const page = drawPage(receipt('12.40'));
+    const photo = createCanvas(page.width + 400, page.height + 300);
+    const context = photo.getContext('2d');
+    context.fillStyle = '#3b2c22';
+    context.fillRect(0, 0, photo.width, photo.height);
+    context.translate(photo.width / 2, photo.height / 2);
+    context.rotate(0.06);
+    context.drawImage(page, -page.width / 2, -page.height / 2);
+    const file = path.join(folder, 'photo.png');
+    writeFileSync(file, photo.toBuffer('image/png'));
+    await call('pages.add', { paths: [file] });
+    const [found] = await until(isDone);
+    const id = found?.id ?? '';
+    const read = await call('pages.get', { id });
+    expect(read).toMatchObject({ status: 'read', date: '2019-01-23', total: '12.40' });
+    // About the page's own size, not that of the photo.
+    expect(Math.abs(read.width - page.width)).toBeLessThan(40);
+    const steps = await call('pages.steps', { id, job: 'steps' });
+    expect(steps.map(({ step }) => step)).toEqual(['original', 'edges', 'flattened', 'straightened']);
+  });
+
+  test('are read by hand, too, which teaches once a person agrees', async () => {
+    const { folder, call, until, studio, library } = await pageBench();
+    const page = drawPage(`GREEN LEAF TRADING SDN BHD
+12 Main Street, 43000 Kajang
+Date: 23/01/2019 18:04
+Thank you for your visit today
+Please pay at the counter
+
+Grand Total RM
+
+Sign here`);
+    const { test: images } = await openMnist();
+    const writing = { scale: 1.9, advance: 24, ink: '#20389c' };
+    const place = [330, 50 + 6.8 * 44] as const;
+    writeWithMnist(page.getContext('2d'), '128.50', place, writing, images, randomStream(4, '128.50'));
+    const file = path.join(folder, 'written.png');
+    writeFileSync(file, page.toBuffer('image/png'));
+    await call('pages.add', { paths: [file] });
+    const [found] = await until(isDone);
+    const id = found?.id ?? '';
+    const { fields } = await call('pages.get', { id });
+    expect(fields.find(({ key }) => key === 'total')).toMatchObject({ value: '128.50', handwritten: true });
+    await call('pages.acceptFields', { id, keys: ['total'] });
+    await studio.samples.ready;
+    const samples = library.samples.list(library.hands.current().id);
+    expect(samples.map(({ label }) => label).join('')).toBe('12850');
   });
 
   test('keep what was read of them where their file is gone', async () => {
