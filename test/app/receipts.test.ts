@@ -5,7 +5,7 @@ import { drawPage, pixelsOf } from '../fixtures/drawn-page';
 import { tiffOf, type TiffPage } from '../fixtures/tiff';
 import { expect, launch, test, type Longhand } from './launch';
 import { renewPicture, setPictureSize } from './pictures';
-import { chooseFile, chooseFromMenu, openWorkspace } from './steps';
+import { chooseFile, drop, chooseFromMenu, openWorkspace } from './steps';
 
 /** Reading a page takes a second or two, and the first one loads the network. */
 const READ_MS = 90_000;
@@ -59,25 +59,6 @@ async function addFolder(app: Longhand, folder: string, read: number): Promise<v
   await chooseFile(app, folder);
   await app.page.getByRole('button', { name: 'Choose a folder …' }).click();
   await expect(rows(app.page, 'read')).toHaveCount(read, { timeout: READ_MS });
-}
-
-/** Drops files on the window, as the desktop does: files that the page itself makes have no path. */
-async function drop({ page }: Longhand, files: readonly string[]): Promise<void> {
-  await page.evaluate(() => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.multiple = true;
-    input.id = 'dropped';
-    document.body.append(input);
-  });
-  await page.locator('#dropped').setInputFiles([...files]);
-  await page.evaluate(() => {
-    const input = document.querySelector<HTMLInputElement>('#dropped');
-    const data = new DataTransfer();
-    for (const file of input?.files ?? []) data.items.add(file);
-    input?.remove();
-    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true }));
-  });
 }
 
 /** The field that the keyboard is at. */

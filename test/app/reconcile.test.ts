@@ -4,7 +4,7 @@ import path from 'node:path';
 import { drawPage } from '../fixtures/drawn-page';
 import { sheetsOf } from '../unit/core/receipts/export/read-xlsx';
 import { expect, launch, test, type Longhand } from './launch';
-import { chooseFile, openWorkspace } from './steps';
+import { chooseFile, drop, openWorkspace } from './steps';
 
 /** Receipts: company, day, total. */
 const RECEIPTS = [
@@ -139,6 +139,26 @@ test('columns and rules can be changed, and what comes of it is seen at once', a
   await page.getByLabel('Days apart').fill('0');
   await page.getByLabel('Days apart').press('Enter');
   await expectGroups(page, 0, 0, 4, 5);
+});
+
+test('a ledger that is dropped stands beside the others, and what is none is refused', async ({ app }) => {
+  const { page, userData } = app;
+  await openWorkspace(page, 'Receipts');
+  const [books, letter] = ['books.csv', 'letter.csv'].map((name) => path.join(userData, name));
+  if (books === undefined || letter === undefined) throw new Error('two paths');
+  writeFileSync(books, 'date,payee,amount\n2019-01-23,TEA,1.00\n');
+  writeFileSync(letter, 'Dear Sir or Madam');
+  writeFileSync(path.join(userData, 'bank.csv'), LEDGER);
+  await drop(app, [books]);
+  await expectGroups(page, 0, 0, 0, 1);
+  await drop(app, [path.join(userData, 'bank.csv')]);
+  await expectGroups(page, 0, 0, 0, 5);
+  await drop(app, [letter]);
+  await expect(
+    page.getByText('letter.csv cannot be read as a ledger: there are no columns in it'),
+  ).toBeVisible();
+  await page.getByRole('combobox', { name: 'Ledger' }).selectOption({ label: 'books.csv (1 entry)' });
+  await expectGroups(page, 0, 0, 0, 1);
 });
 
 test('a table leaves in three formats, with crops and what the ledger says', async ({ app }) => {

@@ -105,3 +105,22 @@ export async function setPreferences(page: Page, values: Partial<Preferences>): 
     await window.longhand.setPreferences({ ...preferences, ...some });
   }, values);
 }
+
+/** Drops files on the window, as the desktop does: files that the page itself makes have no path. */
+export async function drop({ page }: Longhand, files: readonly string[]): Promise<void> {
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.id = 'dropped';
+    document.body.append(input);
+  });
+  await page.locator('#dropped').setInputFiles([...files]);
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#dropped');
+    const data = new DataTransfer();
+    for (const file of input?.files ?? []) data.items.add(file);
+    input?.remove();
+    window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true }));
+  });
+}
