@@ -79,6 +79,7 @@ export class ReceiptsDesk {
 
   /** The studio is there, or is back. */
   async refresh(): Promise<void> {
+    this.reconcile.renew();
     await Promise.all([this.pages.refresh(), this.forms.refresh()]);
   }
 

@@ -125,6 +125,11 @@ export class Reconciling {
     this.#isShown = false;
   }
 
+  /** The studio is there, or is back. */
+  renew(): void {
+    if (this.#isShown) void this.refresh();
+  }
+
   showGroup(group: Group): void {
     this.#group = group;
   }
