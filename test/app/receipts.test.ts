@@ -132,6 +132,14 @@ test('pages are checked with the keyboard alone, and a correction is taken back 
     'two.png': receipt({ company: 'BLUE LAKE STORES SDN BHD', total: '12.80' }),
   });
   await addFolder(app, folder, 3);
+  // The arrow keys go on through the tabs; a press on one goes to what is to be checked.
+  const tab = page.getByRole('tab', { name: /^Pages/ });
+  await tab.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('heading', { name: 'odd.png' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: /^Check/ })).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(tab).toBeFocused();
   await goTo(page, 'Check');
   await expect(page.getByRole('heading', { name: 'odd.png' })).toBeVisible();
   await expect(page.getByTestId('progress')).toHaveText('0 of 3 checked');
