@@ -43,8 +43,8 @@ const [LOW_PRINT, LEAST_HEIGHT_BY_LOW_PRINT] = [18, 2.2] as const;
 const MOST_HEIGHT = 6;
 /** Widths of strings, in their heights. */
 const [LEAST_WIDTH, MOST_WIDTH] = [0.5, 14] as const;
-/** What was not surely read as print, though it is large enough, is handwriting unless it stands as evenly as print. */
-const LEAST_PEN = -1;
+/** What was not surely read as print, though it is large enough, is handwriting unless it stands as evenly as print; in a form even then. */
+const [LEAST_PEN, LEAST_PEN_IN_FORM] = [-1, -3] as const;
 /** What was read surely as print and yet stands like handwriting. */
 const LEAST_PEN_OF_PRINT = 1.2;
 /** Lines through the middle of a string cross it out. */
@@ -97,12 +97,13 @@ function boxOf({ left, top, right, bottom }: Component): Box {
 
 /** Words by the place that they stand at. */
 class WordIndex {
-  readonly #words: readonly Word[];
+  /** Those that surely are print. */
+  readonly #printed: readonly Word[];
   readonly #rows = new Map<number, Word[]>();
   readonly #pitch: number;
 
   constructor(words: readonly Word[], textHeight: number) {
-    this.#words = words;
+    this.#printed = words.filter((word) => isSurelyPrinted(word, textHeight));
     this.#pitch = Math.max(8, textHeight * 2);
     for (const word of words) {
       const [from, to] = [
@@ -131,9 +132,9 @@ class WordIndex {
     );
   }
 
-  /** How many words have their middle in a box. */
-  within(box: Box): number {
-    return this.#words.filter((word) => isWithin(middleX(word.box), middleY(word.box), box)).length;
+  /** How many words that surely are print have their middle in a box. */
+  printedWithin(box: Box): number {
+    return this.#printed.filter((word) => isWithin(middleX(word.box), middleY(word.box), box)).length;
   }
 
   #rowOf(y: number): number {
@@ -150,7 +151,7 @@ function isRing({ box, piece }: Piece, all: readonly Piece[], words: WordIndex):
   const held = all.filter(
     (other) => other.piece !== piece && isWithin(middleX(other.box), middleY(other.box), box),
   );
-  return held.length >= ENCLOSED || words.within(box) > 0;
+  return held.length >= ENCLOSED || words.printedWithin(box) > 0;
 }
 
 function isWithin(x: number, y: number, { left, top, right, bottom }: Box): boolean {
@@ -230,7 +231,7 @@ function judged(
   const pen = penLogOdds(features);
   const words = [...new Set(pieces.flatMap(({ word }) => word ?? []))];
   const isPrint = words.some(({ confidence, text }) => confidence >= SURELY_PRINTED && SEVERAL.test(text));
-  if (pen < (isPrint ? LEAST_PEN_OF_PRINT : LEAST_PEN)) return [];
+  if (pen < (isPrint ? LEAST_PEN_OF_PRINT : isInForm ? LEAST_PEN_IN_FORM : LEAST_PEN)) return [];
   return [{ labels: new Set(pieces.map(({ label }) => label)), box, pen, isInForm, words }];
 }
 

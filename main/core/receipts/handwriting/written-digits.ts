@@ -6,10 +6,13 @@ import type { WrittenDigit } from '../word';
 const WHITE = 255;
 /** Ink whose pieces read worse than this as digits, a digit, is something else: letters, a signature, a drawing. */
 const LEAST_GLYPH_SCORE = -2;
+/** Where the whole is read so surely, they may read somewhat worse. */
+const [SURE, LEAST_GLYPH_SCORE_OF_SURE] = [0.9, -3.5] as const;
 
 /** Whether what was read are digits at all; names and signatures look like some, too, but not each piece of them. */
-export function isDigits({ digits, boxes, glyphScore }: WrittenReading): boolean {
-  return digits !== '' && boxes !== null && glyphScore >= LEAST_GLYPH_SCORE;
+export function isDigits({ digits, boxes, glyphScore, confidence }: WrittenReading): boolean {
+  const least = confidence >= SURE ? LEAST_GLYPH_SCORE_OF_SURE : LEAST_GLYPH_SCORE;
+  return digits !== '' && boxes !== null && glyphScore >= least;
 }
 
 /** A picture as a reader of strings takes it. */
