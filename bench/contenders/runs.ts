@@ -13,7 +13,7 @@ import { loadTensorFlow } from '../../main/core/tensorflow/backend';
 import { GraphLearner } from '../../main/core/training/graph-learner';
 import { lookInto } from '../../main/core/training/insight';
 import { prepareImages } from '../../main/core/training/training-data';
-import { newRun, recordedCurve } from '../../main/processes/run-record';
+import { newRun, recordedCurve } from '../../main/processes/training/run-record';
 
 const RUNS = 500;
 const EPOCHS = 1000;

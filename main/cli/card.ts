@@ -1,6 +1,6 @@
 import { LOCALES } from '../contract/window';
 import { ModelRegistry } from '../core/model/registry';
-import { WrittenDocuments } from '../processes/written-documents';
+import { WrittenDocuments } from '../processes/models/written-documents';
 import type { Command } from './command';
 import { modelNamed } from './models';
 import { LIBRARY_OPTION, withLibrary } from './shared-options';

@@ -1,6 +1,6 @@
 import { LOCALES } from '../contract/window';
 import { ModelRegistry } from '../core/model/registry';
-import { WrittenDocuments } from '../processes/written-documents';
+import { WrittenDocuments } from '../processes/models/written-documents';
 import { usageError } from './arguments';
 import { LANGUAGE_OPTION } from './card';
 import type { Command } from './command';

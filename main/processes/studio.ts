@@ -5,24 +5,24 @@ import { tidyStore } from '../core/datasets/tidy';
 import { dataFolderOf, openLibrary, type Library } from '../core/library/database';
 import { drawOldSamples } from '../core/handwriting/kept-samples';
 import { ModelRegistry } from '../core/model/registry';
-import { Adapting } from './adapting';
+import { Adapting } from './hand/adapting';
 import { ElectronWorkerHost } from './electron-worker-host';
 import { Grants } from './grants';
 import { createHandlers } from './handlers';
-import { HandModels } from './hand-models';
+import { HandModels } from './hand/hand-models';
 import { Jobs } from './jobs';
-import { LedgerBook } from './ledger-book';
-import { LessonQueue } from './lesson-queue';
-import { OpenData } from './open-data';
-import { PageStudio } from './page-studio';
+import { LedgerBook } from './pages/ledger-book';
+import { LessonQueue } from './hand/lesson-queue';
+import { OpenData } from './data/open-data';
+import { PageStudio } from './pages/page-studio';
 import { portOfElectron } from './port';
 import { Reader } from './reader';
-import { RunManager } from './run-manager';
-import { RunQueue } from './run-queue';
-import { SampleReadings } from './sample-readings';
+import { RunManager } from './training/run-manager';
+import { RunQueue } from './training/run-queue';
+import { SampleReadings } from './hand/sample-readings';
 import { Switchboard } from './serve';
-import { StudyQueue } from './study-queue';
-import { TrainerSlot } from './trainer-slot';
+import { StudyQueue } from './training/study-queue';
+import { TrainerSlot } from './training/trainer-slot';
 
 /** The studio process: owns the library, the data sets, reading and evaluation; started by Electron's main process. */
 function main(): void {

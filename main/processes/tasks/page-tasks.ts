@@ -7,7 +7,7 @@ import { exportPages } from '../../core/receipts/export/export-pages';
 import { pageSteps } from '../../core/receipts/page-steps';
 import { PrintPool } from '../../core/receipts/print/pool';
 import { readBatch } from '../../core/receipts/read-batch';
-import { WarmReaders } from '../warm-readers';
+import { WarmReaders } from '../pages/warm-readers';
 import type { TasksOf } from './task';
 
 /** The readers of boxes outlive a task: the next box comes soon. */

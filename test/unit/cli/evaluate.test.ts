@@ -13,10 +13,10 @@ import { openDataSet, type DataSet, type LabelledImages } from '../../../main/co
 import { heldBack } from '../../../main/core/evaluation/held-back';
 import { openLibrary } from '../../../main/core/library/database';
 import { ModelRegistry } from '../../../main/core/model/registry';
-import { createEvaluationHandlers } from '../../../main/processes/evaluation-handlers';
+import { createEvaluationHandlers } from '../../../main/processes/evaluation/evaluation-handlers';
 import { Jobs } from '../../../main/processes/jobs';
-import { OpenData } from '../../../main/processes/open-data';
-import { OpenSet } from '../../../main/processes/open-set';
+import { OpenData } from '../../../main/processes/data/open-data';
+import { OpenSet } from '../../../main/processes/data/open-set';
 import { writeMeanModel } from '../core/evaluation/mean-model';
 import { runSettings } from '../core/run-settings';
 import { nearAnalysts } from '../processes/near-analysts';
