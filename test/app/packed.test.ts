@@ -6,8 +6,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { DIGIT_STROKES } from '../fixtures/digit-strokes';
+import { drawPage } from '../fixtures/drawn-page';
 import { CHECKOUT, expect, test } from './launch';
-import { reading, writeDigit } from './steps';
+import { openWorkspace, pastePicture, reading, writeDigit } from './steps';
 
 test.describe.configure({ mode: 'serial' });
 test.skip(process.platform !== 'linux', 'packs for Linux');
@@ -15,6 +16,14 @@ test.skip(process.platform !== 'linux', 'packs for Linux');
 const run = promisify(execFile);
 const output = mkdtempSync(path.join(os.tmpdir(), 'longhand-dist-'));
 const packed = path.join(output, 'linux-unpacked');
+/** Reading a page loads the network first. */
+const READ_MS = 90_000;
+
+/** A receipt as a PNG. */
+const receipt = (): Buffer =>
+  drawPage(
+    'GREEN HILL TRADING SDN BHD\nDate: 30/03/2018\nCoffee   5.50\nBread   4.20\nTotal RM   9.70\nCash   10.00\nChange   0.30',
+  ).toBuffer('image/png');
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
@@ -37,7 +46,10 @@ function devToolsOf(app: ChildProcess): Promise<{ readonly address: string; read
   });
 }
 
-test('the packed app reads ink and lets no debugger into its main process', async ({ userData }) => {
+test('the packed app reads ink and receipts, and lets no debugger into its main process', async ({
+  userData,
+}) => {
+  test.setTimeout(2 * READ_MS);
   const app = spawn(path.join(packed, 'longhand-desktop'), [
     // Fused off, or a debugger would tell where it listens.
     '--inspect=0',
@@ -56,6 +68,12 @@ test('the packed app reads ink and lets no debugger into its main process', asyn
     await page.getByRole('navigation').waitFor();
     await writeDigit(page, '3');
     await expect(reading(page)).toHaveText('3');
+    await openWorkspace(page, 'Receipts');
+    await page.getByRole('button', { name: 'Choose files …' }).waitFor();
+    await pastePicture(page, receipt());
+    const read = page.locator('[data-page][data-status="read"]');
+    await expect(read).toContainText('9.70', { timeout: READ_MS });
+    await expect(read).toContainText('GREEN HILL TRADING SDN BHD');
   } finally {
     app.kill();
     await ended;
@@ -72,4 +90,14 @@ test('the packed command line works', async ({ userData }) => {
   writeFileSync(ink, JSON.stringify({ samples: [{ label: '2', strokes: DIGIT_STROKES['2'] }] }));
   const read = await run(longhand, ['ink', ink, '--json'], { env });
   expect(JSON.parse(read.stdout)).toMatchObject({ total: 1, correct: 1 });
+
+  const page = path.join(userData, 'receipt.png');
+  const ledger = path.join(userData, 'ledger.csv');
+  writeFileSync(page, receipt());
+  writeFileSync(ledger, 'Date,Amount,Name\n2018-03-31,9.70,GREEN HILL TRADING\n');
+  const pages = await run(longhand, ['read', page, '--ledger', ledger, '--json'], { env });
+  expect(JSON.parse(pages.stdout)).toMatchObject({
+    pages: [{ fields: { total: { value: '9.70' }, date: { value: '2018-03-30' } } }],
+    reconciliation: { matches: [{ status: 'matched' }] },
+  });
 });

@@ -5,7 +5,7 @@ import { drawPage, pixelsOf } from '../fixtures/drawn-page';
 import { tiffOf, type TiffPage } from '../fixtures/tiff';
 import { expect, launch, test, type Longhand } from './launch';
 import { renewPicture, setPictureSize } from './pictures';
-import { chooseFile, drop, chooseFromMenu, openWorkspace } from './steps';
+import { chooseFile, chooseFromMenu, drop, openWorkspace, pastePicture } from './steps';
 
 /** Reading a page takes a second or two, and the first one loads the network. */
 const READ_MS = 90_000;
@@ -289,14 +289,7 @@ test('pages come by drop, by paste and out of a watched folder', async ({ app })
   await drop(app, [path.join(folder, 'one.png'), path.join(folder, 'two.png')]);
   await expect(page.getByText('2 pages were added.')).toBeVisible();
 
-  const picture = [...receipt({ total: '12.82' })];
-  await page.evaluate((bytes) => {
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(bytes)], 'image.png', { type: 'image/png' }));
-    document.body.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-    );
-  }, picture);
+  await pastePicture(page, receipt({ total: '12.82' }));
   await expect(page.locator('[data-page]').filter({ hasText: 'Pasted' })).toHaveCount(1);
   await expect(rows(page, 'read')).toHaveCount(3, { timeout: READ_MS });
 

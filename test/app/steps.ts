@@ -124,3 +124,17 @@ export async function drop({ page }: Longhand, files: readonly string[]): Promis
     window.dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true }));
   });
 }
+
+/** Pastes a picture as the clipboard gives it. */
+export async function pastePicture(page: Page, png: Buffer): Promise<void> {
+  await page.evaluate(
+    (bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], 'image.png', { type: 'image/png' }));
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    [...png],
+  );
+}
