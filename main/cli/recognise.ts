@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { fileUnreadable } from '../core/data/idx-errors';
-import { imageToInput, type ImageInput } from '../core/model/image';
+import type { Classifier } from '../core/model/classifier';
+import { imageToInput } from '../core/model/image';
+import { mayBeString, stringInPicture } from '../core/reading/strings/string-in-picture';
+import { LazyWrittenReader } from '../core/reading/strings/written-reader';
 import { usageError } from './arguments';
 import type { Command } from './command';
 import { percent } from './format';
@@ -10,35 +13,71 @@ import { LIBRARY_OPTION, MODEL_OPTION } from './shared-options';
 
 const OPTIONS = { ...MODEL_OPTION, ...LIBRARY_OPTION } as const;
 
+/** What was read in a picture. */
+interface PictureReading {
+  readonly file: string;
+  /** Its digits, from left to right. */
+  readonly text: string;
+  readonly confidence: number;
+  readonly glyphs: readonly {
+    readonly text: string;
+    readonly confidence: number;
+    readonly isDigit: boolean;
+    readonly box: readonly number[];
+  }[];
+  /** Of several digits: how they are written, with points and dashes. */
+  readonly written?: string;
+}
+
 /** `longhand recognise` */
 export const recogniseCommand: Command<keyof typeof OPTIONS> = {
   name: 'recognise',
   aliases: ['recognize'],
-  summary: 'Reads pictures of one digit each, on any background.',
+  summary: 'Reads pictures of a digit or of a string of digits each, on any background.',
   operands: 'IMAGE…',
   options: OPTIONS,
   run: async (args) => {
     const files = args.operands;
     if (files.length === 0) throw usageError('recognise needs IMAGE…', 'see longhand recognise --help');
     // All are looked at before the model is loaded: a wrong one is told at once.
-    const images: (ImageInput & { file: string })[] = [];
-    for (const file of files) images.push({ file, ...(await imageToInput(await bytesOf(file), file)) });
+    for (const file of files) await imageToInput(await bytesOf(file), file);
     const { classifier } = await loadModel(args);
-    const results = images.map(({ file, input, box }) => {
-      const probabilities = classifier.predict(input, 1);
-      const [{ text, confidence }] = rank(probabilities, 0);
-      const isDigit = classifier.isDigit(probabilities, 0);
-      return { file, text, confidence, glyphs: [{ text, confidence, isDigit, box }] };
-    });
+    const strings = new LazyWrittenReader();
+    const results: PictureReading[] = [];
+    for (const file of files) results.push(await read(file, classifier, strings));
     return {
       json: { results },
       text: results.map(
-        ({ file, text, confidence, glyphs: [glyph] }) =>
-          `${text}  ${percent(confidence).padStart(8)}  ${file}${glyph?.isDigit === false ? '  (probably not a digit)' : ''}`,
+        ({ file, text, confidence, glyphs }) =>
+          `${text}  ${percent(confidence).padStart(8)}  ${file}${glyphs.every(({ isDigit }) => isDigit) ? '' : '  (probably not a digit)'}`,
       ),
     };
   },
 };
+
+/** Reads a digit with the model, and what is more than one with the readers of strings that ship. */
+async function read(
+  file: string,
+  classifier: Classifier,
+  strings: LazyWrittenReader,
+): Promise<PictureReading> {
+  const bytes = await bytesOf(file);
+  const { input, box } = await imageToInput(bytes, file);
+  const probabilities = classifier.predict(input, 1);
+  const [{ text, confidence }] = rank(probabilities, 0);
+  const alone = { text, confidence, isDigit: classifier.isDigit(probabilities, 0), box };
+  const string = mayBeString(box, alone)
+    ? await stringInPicture(bytes, file, box, await strings.get())
+    : null;
+  if (string === null) return { file, text, confidence, glyphs: [alone] };
+  return {
+    file,
+    text: string.digits.map((digit) => digit.text).join(''),
+    confidence: string.confidence,
+    glyphs: string.digits.map((digit) => ({ ...digit, isDigit: true })),
+    written: string.written,
+  };
+}
 
 async function bytesOf(file: string): Promise<Uint8Array> {
   try {

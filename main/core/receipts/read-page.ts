@@ -3,7 +3,7 @@ import { greyOf, type Grey, type Rgba } from '../paper/grey';
 import { findPageEdges } from '../paper/page-edges';
 import { pageError } from '../paper/page-errors';
 import type { Quadrilateral } from '../paper/perspective';
-import { straighten, turnedSize, type Turn } from '../paper/straighten';
+import { NO_TURN, straighten, turnedSize, type Turn } from '../paper/straighten';
 import { unwarped } from '../paper/unwarp';
 import { boxAround, type Box } from '../reading/box';
 import type { WrittenReader } from '../reading/strings/written-reader';
@@ -18,6 +18,7 @@ import {
 import { datesOf, type PageDate } from './fields/page-dates';
 import { rowOf } from './fields/row';
 import { withoutCovered, withWriting } from './handwriting/find-writing';
+import { writtenAlone } from './handwriting/written-alone';
 import { PrintReaderFailed, type PrintPool } from './print/pool';
 import { FIRST_LOOK, LINE_LOOK, readLine, readOnce, SECOND_LOOK, type PrintPass } from './print/print-pass';
 import { prepare, type PreparedPage } from './print/prepare';
@@ -124,6 +125,13 @@ async function read(
     const second = await readOnce(prepared, turn, SECOND_LOOK, pool, signal);
     looks.push(fieldsIn(withoutCovered(second.words, words)));
     found = combine(looks, dates);
+  }
+  const isBlank = found.flags.some(({ code }) => code === 'no-text');
+  const alone = isBlank && strings !== undefined ? await writtenAlone(greyOf(page), strings) : null;
+  // How a page lies is told by its print.
+  if (alone !== null) {
+    const { width, height } = page;
+    return { ...found, width, height, edges, turn: NO_TURN, words: [alone], text: pass.text };
   }
   const { width, height } = turnedSize(page, turn);
   return { ...found, width, height, edges, turn, words, text: pass.text };

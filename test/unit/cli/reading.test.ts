@@ -7,7 +7,9 @@ import { INPUT_PIXELS, INPUT_SIDE } from '../../../main/contract/ink';
 import { DIGIT_TEMPLATES } from '../../../main/cli/digit-templates';
 import { bundledMnistFolder } from '../../../main/core/data/bundled';
 import { openDataSet } from '../../../main/core/data/data-set';
+import { randomStream } from '../../../main/core/data/random';
 import { written } from '../../fixtures/written';
+import { writeWithMnist } from '../../fixtures/mnist-writer';
 import { temporaryFolder } from '../temporary-folder';
 import { parse } from './parse-json';
 import { runCli } from './run-cli';
@@ -185,6 +187,53 @@ describe('recognise', () => {
       expect(x + width).toBeLessThanOrEqual(152);
       expect(y + height).toBeLessThanOrEqual(132);
     }
+  });
+
+  test('reads several digits as a string, each with its box', async () => {
+    const folder = await temporaryFolder();
+    const file = path.join(folder, 'string.png');
+    const { test: images } = await openDataSet(bundledMnistFolder());
+    if (images === null) throw new Error('MNIST has test images');
+    const canvas = createCanvas(500, 300);
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#e8e4d8';
+    context.fillRect(0, 0, 500, 300);
+    const writing = { scale: 2, advance: 23, ink: '#222244' };
+    const { places } = writeWithMnist(
+      context,
+      '60274',
+      [90, 170],
+      writing,
+      images,
+      randomStream(3, 'string'),
+    );
+    await writeFile(file, canvas.toBuffer('image/png'));
+    const { code, stdout } = await runCli('recognise', file, '--json');
+    expect(code).toBe(0);
+    const { results } = parse(
+      z.object({
+        results: z.array(
+          z.object({
+            text: z.string(),
+            confidence: z.number(),
+            written: z.string(),
+            glyphs: z.array(
+              z.object({ text: z.string(), confidence: z.number(), box: z.array(z.int()).length(4) }),
+            ),
+          }),
+        ),
+      }),
+      stdout,
+    );
+    const [{ text, confidence, glyphs } = { text: '', confidence: 0, glyphs: [] }] = results;
+    expect(text).toBe('60274');
+    expect(confidence).toBeGreaterThan(0.5);
+    expect(glyphs.map((glyph) => glyph.text).join('')).toBe('60274');
+    glyphs.forEach(({ box: [x = 0, y = 0, width = 0, height = 0] }, at) => {
+      const place = places[at] ?? { left: 0, top: 0, right: 0, bottom: 0 };
+      expect(Math.abs(x + width / 2 - (place.left + place.right) / 2)).toBeLessThan(12);
+      expect(Math.abs(y + height / 2 - (place.top + place.bottom) / 2)).toBeLessThan(12);
+    });
   });
 
   test('refuses a file that is no picture, and one that is not there, by name', async () => {

@@ -102,6 +102,34 @@ describe('an amount that was written beside print', () => {
   });
 });
 
+describe('a page that is nothing but a string of digits', () => {
+  /** A slip of paper, as wide as what is written on it. */
+  function slip(fill: (context: SKRSContext2D) => void): Canvas {
+    const canvas = drawPage('');
+    [canvas.width, canvas.height] = [330, 80];
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#f4f1ea';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    fill(context);
+    return canvas;
+  }
+
+  test('is read, with where its digits are', async () => {
+    const reading = await read(slip((context) => write(context, '38614', 30, 62)));
+    expect(handwritten(reading)).toEqual(['38614']);
+    const word = reading.words.find((one) => one.handwritten);
+    expect(word?.places?.map(({ digit }) => digit).join('')).toBe('38614');
+    const lefts = word?.places?.map(({ box }) => box.left) ?? [];
+    expect(lefts).toEqual([...lefts].sort((a, b) => a - b));
+    expect(reading.fields.total).toBeUndefined();
+  });
+
+  test('is none where a name is written, or nothing', async () => {
+    expect(handwritten(await read(slip((context) => sign(context, 15, 62))))).toEqual([]);
+    expect(handwritten(await read(slip(() => undefined)))).toEqual([]);
+  });
+});
+
 describe('what is no string of digits', () => {
   test('a signature is none', async () => {
     const canvas = drawPage(SLIP);
