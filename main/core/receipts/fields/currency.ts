@@ -36,6 +36,9 @@ const COUNTRIES: readonly (readonly [RegExp, Currency])[] = [
 const [BESIDE_AMOUNT, ALONE, COUNTRY, DOUBT] = [1, 0.8, 0.5, 0.25] as const;
 /** A sign that is read less surely may be dirt. */
 const LEAST_CONFIDENCE = 0.4;
+/** Signs that a digit is misread as: one alone, at an amount that no word makes important, is worth little. */
+const LIKE_DIGITS = /[£€$¥]/;
+const LONE = 0.3;
 /** A dollar sign is that of many countries. */
 const MOST_OF_DOLLAR = 0.6;
 
@@ -47,9 +50,13 @@ export function currencyOf(rows: readonly Row[], amounts: readonly PageAmount[])
     if (known === undefined) found.set(currency, { worth, text, box });
     else known.worth += worth;
   };
-  for (const { currency, text, box, confidence } of amounts)
-    if (currency !== null && confidence >= LEAST_CONFIDENCE)
-      add(currency, BESIDE_AMOUNT * confidence, signIn(text), box);
+  const signed = amounts.filter((amount) => amount.currency !== null);
+  for (const { currency, text, box, confidence, anchor } of signed) {
+    if (currency === null || confidence < LEAST_CONFIDENCE) continue;
+    const sign = signIn(text);
+    const isLone = anchor === null && signed.length === 1 && LIKE_DIGITS.test(sign);
+    add(currency, BESIDE_AMOUNT * confidence * (isLone ? LONE : 1), sign, box);
+  }
   for (const { words } of rows)
     for (const { text, box, confidence } of words)
       for (const [pattern, currency] of WORDS)

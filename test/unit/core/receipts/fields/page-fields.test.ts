@@ -65,6 +65,13 @@ describe('the fields of a page', () => {
     expect(valuesOf(fieldsOf('Valid until 31/12/2020\nDate 05/01/2019 10:22'))['date']).toBe('2019-01-05');
   });
 
+  it('doubt a currency whose sign stands at one amount only, as a misread digit does', () => {
+    const sureness = (text: string): number => fieldsOf(text).fields.currency?.confidence ?? 0;
+    expect(sureness('Soup 3.00\nTea 5.00\nHead £0.00\nTotal 68.00')).toBeLessThan(0.6);
+    expect(sureness('Soup £3.00\nTea £5.00\nTotal £8.00')).toBeGreaterThan(0.8);
+    expect(sureness('Soup 3.00\nTea 5.00\nTotal £8.00')).toBeGreaterThan(0.7);
+  });
+
   it('say when day and month may be the other way round, unless the currency tells', () => {
     const codes = (text: string): string[] => fieldsOf(text).flags.map(({ code }) => code);
     expect(codes('Date 03/04/2018\nTotal 85.00')).toContain('date-ambiguous');
