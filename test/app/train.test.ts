@@ -51,9 +51,9 @@ async function start({ page }: Longhand): Promise<void> {
 test('a run is trained to its end and its model reads', async ({ app }) => {
   const { page } = app;
   await setPictureSize(app);
-  await prepareRun(app, 4_000, 3);
+  await prepareRun(app, 4_000, 8);
   await page.getByRole('button', { name: 'Start training' }).click();
-  await expect(page.getByTestId('run-progress')).toContainText(/Epoch \d of 3/);
+  await expect(page.getByTestId('run-progress')).toContainText(/Epoch \d of 8/);
   await expect(page.getByText('It went through all its epochs.')).toBeVisible({ timeout: 90_000 });
   await expect(page.getByTestId('test-accuracy')).toHaveText(/^(8\d|9\d|100)(\.\d+)?\s?%$/);
   await expect.poll(() => processIds(app, 'trainer')).toEqual([]);
@@ -118,7 +118,7 @@ test('a run is looked into, goes on batch by batch, at another learning rate, an
 test('the curves are read with the keys, as a table, and leave as a file', async ({ app }) => {
   const { page, electron, userData } = app;
   await prepareRun(app, 1_000, 3);
-  await start(app);
+  await page.getByRole('button', { name: 'Start training' }).click();
   await expect(page.getByText('It went through all its epochs.')).toBeVisible({ timeout: 90_000 });
   const loss = page.getByRole('slider', { name: /^Loss curve, latest/ });
   await loss.focus();
