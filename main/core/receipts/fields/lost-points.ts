@@ -1,7 +1,10 @@
+import type { Role } from './anchors';
 import type { PageAmount } from './page-amounts';
 
 /** Digits without any sign among them, enough for two decimals. */
 const BARE = /^\D*\d{3,7}\D*$/;
+/** What they may stand for: beside words for taxes and discounts stand numbers of registers and invoices, too. */
+const ROLES: ReadonlySet<Role> = new Set(['total', 'subtotal', 'cash', 'change']);
 /** What the writing of such an amount says that it is money: more than a whole number does, less than decimals. */
 const FORM = 0.6;
 
@@ -22,5 +25,5 @@ export function withLostPoints(amounts: readonly PageAmount[]): PageAmount[] {
 }
 
 function isBare({ anchor, isLast, decimals, text }: PageAmount): boolean {
-  return anchor !== null && anchor.role !== 'other' && isLast && decimals === 0 && BARE.test(text);
+  return anchor !== null && ROLES.has(anchor.role) && isLast && decimals === 0 && BARE.test(text);
 }

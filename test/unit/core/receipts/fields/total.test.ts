@@ -42,6 +42,11 @@ describe('the total of a page', () => {
     expect(totalIn('TOTAL 1000\nCASH 2000\nCHANGE 1000')?.cents).toBe(100_000);
   });
 
+  it('leaves numbers of invoices what they are', () => {
+    const amounts = amountsOf(rowsOf(wordsOf('Tax Invoice No. 1000\nTea 4.00\nTotal 4.00'), 0));
+    expect(amounts.map(({ cents }) => cents)).not.toContain(1000);
+  });
+
   it('is not sure without a point where others have one', () => {
     const sure = (text: string): number => chooseTotal([totalIn(text)])?.confidence ?? 0;
     expect(sure('Tea 4.00\nBread 2.00\nGRAND TOTAL 600\nTOTAL 600')).toBeLessThan(0.9);
