@@ -50,3 +50,13 @@ export function middleX({ left, right }: Box): number {
 export function middleY({ top, bottom }: Box): number {
   return (top + bottom) / 2;
 }
+
+/** A box as it lies when everything is moved. */
+export function movedBox({ left, top, right, bottom }: Box, x: number, y: number): Box {
+  return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
+}
+
+/** A box as it lies when everything is made so many times as large. */
+export function scaledBox({ left, top, right, bottom }: Box, factor: number): Box {
+  return { left: left * factor, top: top * factor, right: right * factor, bottom: bottom * factor };
+}

@@ -3,7 +3,7 @@ import type { FieldKind } from '../../../contract/pages';
 import { separateInk } from '../../model/foreground';
 import { glyphToInput } from '../../model/normalise';
 import type { Grey } from '../../paper/grey';
-import type { Box } from '../../reading/box';
+import { scaledBox, type Box } from '../../reading/box';
 
 /** What is cut around a digit, as part of its height. */
 const AROUND = 0.08;
@@ -59,7 +59,7 @@ export function cutDigits(
 ): DigitSample[] {
   return places.flatMap(({ digit, box }, index): DigitSample[] => {
     const label = digits[index] ?? '';
-    const image = imageOf(picture, scaled(box, scale));
+    const image = imageOf(picture, scaledBox(box, scale));
     return image === null || !/^\d$/.test(label) ? [] : [{ label, readAs: digit, image }];
   });
 }
@@ -93,8 +93,4 @@ function imageOf({ width, height, pixels }: Grey, box: Box): Uint8Array | null {
     for (let x = 0; x < across; x += 1)
       ink[y * across + x] = (pixels[(top + y) * width + left + x] ?? 255) / 255;
   return glyphToInput(separateInk({ width: across, height: down, ink }));
-}
-
-function scaled({ left, top, right, bottom }: Box, scale: number): Box {
-  return { left: left * scale, top: top * scale, right: right * scale, bottom: bottom * scale };
 }

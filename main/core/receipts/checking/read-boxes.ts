@@ -5,7 +5,7 @@ import { fileUnreadable } from '../../data/idx-errors';
 import { giveWay, type Work } from '../../data/work';
 import { greyOf, type Grey } from '../../paper/grey';
 import { openPageFile } from '../../paper/page-file';
-import type { Box } from '../../reading/box';
+import { scaledBox } from '../../reading/box';
 import { readRegion, type RegionReaders } from '../handwriting/read-region';
 
 /** A box to be read, in pixels of the page. */
@@ -43,13 +43,9 @@ export async function readBoxes(
   for (const { box, kind } of boxes) {
     await giveWay(work, readings.length / boxes.length);
     const scale = picture.width / width;
-    const { places, ...region } = await readRegion(picture, scaled(box, scale), kind, readers);
-    const placed = places.map(({ digit, box: own }) => ({ digit, box: scaled(own, 1 / scale) }));
+    const { places, ...region } = await readRegion(picture, scaledBox(box, scale), kind, readers);
+    const placed = places.map(({ digit, box: own }) => ({ digit, box: scaledBox(own, 1 / scale) }));
     readings.push({ ...region, places: placed });
   }
   return readings;
-}
-
-function scaled({ left, top, right, bottom }: Box, scale: number): Box {
-  return { left: left * scale, top: top * scale, right: right * scale, bottom: bottom * scale };
 }

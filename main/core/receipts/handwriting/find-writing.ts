@@ -1,7 +1,7 @@
 import { labelledComponents } from '../../paper/components';
 import { otsuLevel, type Grey } from '../../paper/grey';
 import { ruledLines, withoutLines } from '../../paper/ruled-lines';
-import { heightOf, type Box } from '../../reading/box';
+import { heightOf, movedBox, scaledBox, type Box } from '../../reading/box';
 import type { WrittenReader } from '../../reading/strings/written-reader';
 import type { Word } from '../word';
 import { cutWhite } from './region-ink';
@@ -53,7 +53,7 @@ export async function withWriting(
   const candidates = writingCandidates(
     ink,
     lines,
-    words.map((word) => ({ ...word, box: scaled(word.box, 1 / reduction) })),
+    words.map((word) => ({ ...word, box: scaledBox(word.box, 1 / reduction) })),
     textHeight,
   );
   if (candidates.length === 0 || candidates.length > MOST_CANDIDATES) return words;
@@ -95,7 +95,7 @@ function readWriting(
   const places = digitPlaces(reading, date?.text.replace(/\D/g, '') ?? digits).map(
     ({ digit, box: place }) => ({
       digit,
-      box: moved(place, around.left, around.top),
+      box: movedBox(place, around.left, around.top),
     }),
   );
   return { text: date?.text ?? text, box, confidence, handwritten: true, places };
@@ -103,8 +103,8 @@ function readWriting(
 
 function enlarged({ box, places = [] }: Word, factor: number): Pick<Word, 'box' | 'places'> {
   return {
-    box: scaled(box, factor),
-    places: places.map((place) => ({ digit: place.digit, box: scaled(place.box, factor) })),
+    box: scaledBox(box, factor),
+    places: places.map((place) => ({ digit: place.digit, box: scaledBox(place.box, factor) })),
   };
 }
 
@@ -114,12 +114,4 @@ function isCovered(box: Box, { left, top, right, bottom }: Box): boolean {
   const down = Math.min(box.bottom, bottom) - Math.max(box.top, top);
   const area = (box.right - box.left) * (box.bottom - box.top);
   return across > 0 && down > 0 && across * down >= area / 2;
-}
-
-function moved({ left, top, right, bottom }: Box, x: number, y: number): Box {
-  return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
-}
-
-function scaled({ left, top, right, bottom }: Box, factor: number): Box {
-  return { left: left * factor, top: top * factor, right: right * factor, bottom: bottom * factor };
 }

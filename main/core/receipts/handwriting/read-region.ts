@@ -3,7 +3,7 @@ import { refuseCancelled } from '../../data/work';
 import { cutOut } from '../../paper/cut';
 import type { Grey } from '../../paper/grey';
 import { NO_TURN } from '../../paper/straighten';
-import { heightOf, type Box } from '../../reading/box';
+import { heightOf, movedBox, scaledBox, type Box } from '../../reading/box';
 import type { WrittenReader } from '../../reading/strings/written-reader';
 import type { DateOrder } from '../fields/date';
 import type { PrintPool } from '../print/pool';
@@ -70,8 +70,8 @@ export async function readRegion(
   const around = Math.min(MOST_AROUND, Math.round(heightOf(box) * AROUND));
   const { picture, left, top } = cutOut(page, box, around);
   const prepared = prepare(picture);
-  const inner = moved(box, -left, -top);
-  const ink = regionInk(prepared.page, scaled(inner, 1 / prepared.reduction));
+  const inner = movedBox(box, -left, -top);
+  const ink = regionInk(prepared.page, scaledBox(inner, 1 / prepared.reduction));
   if (ink === null) return NOTHING;
   const printed = await readPrinted(prepared, inner, ink, kind, order, pool, signal);
   if (kind === 'text' || kind === 'currency') return printed;
@@ -80,7 +80,7 @@ export async function readRegion(
   if (written === null) return printed;
   const places = written.places.map(({ digit, box: own }): WrittenDigit => ({
     digit,
-    box: moved(scaled(own, prepared.reduction), left, top),
+    box: movedBox(scaledBox(own, prepared.reduction), left, top),
   }));
   return chosen(printed, { ...written, places }, penLogOdds(penFeatures(ink.pieces)));
 }
@@ -133,19 +133,11 @@ function readWritten(
   const { text, value, confidence } = found;
   const places = digitPlaces(reading, text.replace(/\D/g, '')).map(({ digit, box: own }) => ({
     digit,
-    box: moved(own, box.left, box.top),
+    box: movedBox(own, box.left, box.top),
   }));
   return { text, value, confidence, handwritten: true, places };
 }
 
 function wholeOf({ width, height }: Grey, scale: number): Box {
   return { left: 0, top: 0, right: width * scale, bottom: height * scale };
-}
-
-function moved({ left, top, right, bottom }: Box, x: number, y: number): Box {
-  return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
-}
-
-function scaled({ left, top, right, bottom }: Box, factor: number): Box {
-  return { left: left * factor, top: top * factor, right: right * factor, bottom: bottom * factor };
 }
