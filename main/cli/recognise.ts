@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileUnreadable } from '../core/data/idx-errors';
 import type { Classifier } from '../core/model/classifier';
-import { imageToInput } from '../core/model/image';
+import { imageToInput, type ImageInput } from '../core/model/image';
 import { mayBeString, stringInPicture } from '../core/reading/strings/string-in-picture';
 import { LazyWrittenReader } from '../core/reading/strings/written-reader';
 import { usageError } from './arguments';
@@ -12,6 +12,11 @@ import { loadModel } from './reading-model';
 import { LIBRARY_OPTION, MODEL_OPTION } from './shared-options';
 
 const OPTIONS = { ...MODEL_OPTION, ...LIBRARY_OPTION } as const;
+
+/** A picture with all of its ink as one glyph. */
+interface Picture extends ImageInput {
+  readonly file: string;
+}
 
 /** What was read in a picture. */
 interface PictureReading {
@@ -40,11 +45,12 @@ export const recogniseCommand: Command<keyof typeof OPTIONS> = {
     const files = args.operands;
     if (files.length === 0) throw usageError('recognise needs IMAGE…', 'see longhand recognise --help');
     // All are looked at before the model is loaded: a wrong one is told at once.
-    for (const file of files) await imageToInput(await bytesOf(file), file);
+    const pictures: Picture[] = [];
+    for (const file of files) pictures.push({ file, ...(await imageToInput(await bytesOf(file), file)) });
     const { classifier } = await loadModel(args);
     const strings = new LazyWrittenReader();
     const results: PictureReading[] = [];
-    for (const file of files) results.push(await read(file, classifier, strings));
+    for (const picture of pictures) results.push(await read(picture, classifier, strings));
     return {
       json: { results },
       text: results.map(
@@ -57,17 +63,15 @@ export const recogniseCommand: Command<keyof typeof OPTIONS> = {
 
 /** Reads a digit with the model, and what is more than one with the readers of strings that ship. */
 async function read(
-  file: string,
+  { file, input, box }: Picture,
   classifier: Classifier,
   strings: LazyWrittenReader,
 ): Promise<PictureReading> {
-  const bytes = await bytesOf(file);
-  const { input, box } = await imageToInput(bytes, file);
   const probabilities = classifier.predict(input, 1);
   const [{ text, confidence }] = rank(probabilities, 0);
   const alone = { text, confidence, isDigit: classifier.isDigit(probabilities, 0), box };
   const string = mayBeString(box, alone)
-    ? await stringInPicture(bytes, file, box, await strings.get())
+    ? await stringInPicture(await bytesOf(file), file, box, await strings.get())
     : null;
   if (string === null) return { file, text, confidence, glyphs: [alone] };
   return {
