@@ -3,8 +3,6 @@ import type { FoundTotal, TotalCandidate } from './total';
 /** Odds that it is none of the candidates. */
 const NONE = 0.6;
 const SUREST = 0.99;
-/** What has no decimals where others have is no surer than this, unless it adds up: a point may have been lost. */
-const WITHOUT_POINT = 0.85;
 /** A point that was written by hand is small, and may be taken for dirt. */
 const POINT_OF_HAND = 0.75;
 
@@ -39,9 +37,8 @@ export function chooseTotal(totals: readonly (FoundTotal | null)[]): ChosenTotal
     .sort((one, other) => other.candidate.score - one.candidate.score);
   if (best === undefined) return null;
   const all = [...odds.values()].reduce((sum, value) => sum + value, 0);
-  const { amount, evidence } = best.candidate;
-  const isCertain = !amount.mayLackPoint || evidence.payment || evidence.parts;
-  const share = Math.min(isCertain ? SUREST : WITHOUT_POINT, mine / (NONE + all));
+  const { amount } = best.candidate;
+  const share = Math.min(SUREST, mine / (NONE + all));
   if (!amount.handwritten) return { ...best, confidence: share };
   // Being the total and being read right are two things; of print the scores say both.
   const doubt = amount.decimals === 0 ? POINT_OF_HAND : 1;

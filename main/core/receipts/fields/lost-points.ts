@@ -15,12 +15,7 @@ const FORM = 0.6;
 export function withLostPoints(amounts: readonly PageAmount[]): PageAmount[] {
   if (!amounts.some(({ decimals }) => decimals === 2)) return [...amounts];
   return amounts.flatMap((amount) =>
-    isBare(amount)
-      ? [
-          { ...amount, mayLackPoint: true },
-          { ...amount, cents: amount.cents / 100, decimals: 2, form: FORM, mayLackPoint: true },
-        ]
-      : [amount],
+    isBare(amount) ? [amount, { ...amount, cents: amount.cents / 100, decimals: 2, form: FORM }] : [amount],
   );
 }
 

@@ -20,8 +20,6 @@ export interface PageAmount extends Amount {
   readonly inSummary: boolean;
   /** Height of its letters over the usual on this page. */
   readonly size: number;
-  /** Whether others have decimals here, and it only once a point is put that was not read; so of either reading. */
-  readonly mayLackPoint: boolean;
 }
 
 /** A row of words may have its amount in one of so many rows below. */
@@ -52,7 +50,6 @@ export function amountsOf(rows: readonly Row[]): PageAmount[] {
         anchor: own ?? above,
         isLast: at === parts.length - 1,
         size: height / usual,
-        mayLackPoint: false,
       });
     });
     waiting = own !== null && parts.length === 0 ? { anchor: own, row: index } : null;
