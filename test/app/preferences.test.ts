@@ -78,6 +78,8 @@ test('a command chosen while the page loads is not lost', async ({ app }) => {
       const view = Menu.getApplicationMenu()?.items.find((item) => item.label === '&View');
       const models = view?.submenu?.items.find((item) => item.label === 'Models');
       (models?.click as () => void)();
+      // The page that leaves may still ask for the studio, and is not the one to be told.
+      void contents.mainFrame.executeJavaScript('void window.longhand.connectStudio()');
     });
     contents?.reload();
   });
